@@ -1,0 +1,27 @@
+package io.nineveh.backup.catalog;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+
+/**
+ * A column.
+ *
+ * @param isKey whether it belongs to the key of the table
+ * @param isNullable whether it may hold NULL
+ * @param defaultValue what a row that does not name the column gets; empty: NULL
+ */
+public record Column(
+        String name,
+        ColumnType type,
+        boolean isKey,
+        boolean isNullable,
+        Optional<String> defaultValue,
+        String comment) {
+    public Column {
+        requireNonNull(name, "name");
+        requireNonNull(type, "type");
+        requireNonNull(defaultValue, "defaultValue");
+        requireNonNull(comment, "comment");
+    }
+}

@@ -1,0 +1,45 @@
+package io.nineveh.backup.catalog;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A table: what it is made of, and where its data is.
+ *
+ * @param id never used again for anything else
+ * @param properties as given when it was created, by name
+ * @param partitions in the order of their ranges; an unpartitioned table has one that bears the table's name
+ */
+public record Table(
+        long id,
+        String name,
+        TableSchema schema,
+        Partitioning partitioning,
+        Distribution distribution,
+        Map<String, String> properties,
+        String comment,
+        List<Partition> partitions) {
+    public Table {
+        requireNonNull(name, "name");
+        requireNonNull(schema, "schema");
+        requireNonNull(partitioning, "partitioning");
+        requireNonNull(distribution, "distribution");
+        requireNonNull(comment, "comment");
+        properties = Map.copyOf(properties);
+        partitions = List.copyOf(partitions);
+    }
+
+    public Optional<Partition> partition(String partitionName) {
+        return partitions.stream()
+                .filter(partition -> partition.name().equals(partitionName))
+                .findFirst();
+    }
+
+    /** The same table with other partitions. */
+    public Table withPartitions(List<Partition> others) {
+        return new Table(id, name, schema, partitioning, distribution, properties, comment, others);
+    }
+}

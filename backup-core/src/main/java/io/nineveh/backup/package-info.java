@@ -1,0 +1,2 @@
+/** Backup and restore of the tablets of a table store. */
+package io.nineveh.backup;

@@ -1,0 +1,16 @@
+package io.nineveh.broker.api;
+
+import java.util.List;
+import java.util.Map;
+
+/** The ability to delete many files with few requests. */
+public interface BatchDelete {
+
+    /**
+     * Deletes files; missing ones count as deleted. Not atomic.
+     *
+     * @return the failure of each file that is still there; empty when all are gone
+     * @throws StorageException when no outcome is known: all, some or none of the files may be gone
+     */
+    Map<Location, StorageException> deleteAll(List<Location> files) throws StorageException;
+}
