@@ -1,0 +1,17 @@
+package io.nineveh.server.mysql;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Who is at the other end of a connection.
+ *
+ * @param id the connection's number, as {@code CONNECTION_ID()} tells; not used again while the server runs
+ * @param user the authenticated user's name
+ * @param host the address that the client connected from, without the port
+ */
+public record ClientConnection(long id, String user, String host) {
+    public ClientConnection {
+        requireNonNull(user, "user");
+        requireNonNull(host, "host");
+    }
+}
