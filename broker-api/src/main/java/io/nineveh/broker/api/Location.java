@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  */
 public final class Location implements Comparable<Location> {
     private static final Pattern FORM = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://([^/]*)(.*)", Pattern.DOTALL);
+    private static final Pattern WILDCARD = Pattern.compile("[*?\\[\\]{}\\\\]");
 
     private final String text;
     private final String scheme;
@@ -106,6 +107,14 @@ public final class Location implements Comparable<Location> {
     /** The path read as a glob. */
     public Glob glob() {
         return Glob.of(path);
+    }
+
+    /**
+     * The pattern that matches this location and no other: its path with a backslash before every character that means
+     * something in a glob.
+     */
+    public Location asLiteralPattern() {
+        return withPath(WILDCARD.matcher(path).replaceAll("\\\\$0"));
     }
 
     private static String withoutTrailingSlashes(String path) {
