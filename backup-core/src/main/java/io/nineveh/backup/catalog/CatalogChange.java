@@ -1,0 +1,169 @@
+package io.nineveh.backup.catalog;
+
+import com.google.common.collect.ImmutableSortedMap;
+import io.nineveh.backup.RefusedException;
+import io.nineveh.backup.RefusedException.Reason;
+import io.nineveh.backup.meta.MetadataTransaction;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A change of the catalog, as part of a transaction and for its thread alone. What it reads is the newest state, with what the
+ * change itself has done so far; others see nothing of it before the commit. A refused step leaves the steps before it as
+ * they are: it is the caller's to go on or to let the exception roll the transaction back.
+ */
+public final class CatalogChange {
+    private static final Logger LOG = LoggerFactory.getLogger(CatalogChange.class);
+
+    private final MetadataTransaction transaction;
+    private final Instant now;
+    private final TreeMap<String, Database> working;
+
+    CatalogChange(MetadataTransaction transaction, Instant now, ImmutableSortedMap<String, Database> base) {
+        this.transaction = transaction;
+        this.now = now;
+        this.working = new TreeMap<>(base);
+    }
+
+    boolean belongsTo(MetadataTransaction other) {
+        return transaction == other;
+    }
+
+    ImmutableSortedMap<String, Database> result() {
+        return ImmutableSortedMap.copyOf(working);
+    }
+
+    /** The time of this change, for all that it makes visible. */
+    public Instant now() {
+        return now;
+    }
+
+    /** An id for something new: never used before or again. */
+    public long newId() {
+        return transaction.newId();
+    }
+
+    /** In the order of their names. */
+    public List<Database> databases() {
+        return List.copyOf(working.values());
+    }
+
+    public Optional<Database> database(String name) {
+        return Optional.ofNullable(working.get(name));
+    }
+
+    /**
+     * A database that must be there.
+     *
+     * @throws RefusedException when it is not
+     */
+    public Database requireDatabase(String name) {
+        return Catalog.require(database(name), name);
+    }
+
+    /**
+     * A table that must be there.
+     *
+     * @throws RefusedException when it, or its database, is not
+     */
+    public Table requireTable(String database, String table) {
+        return Catalog.require(requireDatabase(database), table);
+    }
+
+    /**
+     * Makes an empty database.
+     *
+     * @throws RefusedException when there is one of that name
+     */
+    public Database createDatabase(String name) {
+        if (working.containsKey(name)) {
+            throw new RefusedException(
+                    Reason.DATABASE_EXISTS, "Can't create database '%s'; database exists".formatted(name));
+        }
+        Database database = new Database(newId(), name, List.of());
+        CatalogRows.insertDatabase(transaction.handle(), database);
+        working.put(name, database);
+        transaction.onCommit(() -> LOG.info("created database {} (id {})", name, database.id()));
+        return database;
+    }
+
+    /**
+     * Removes a database with all its tables. Their tablets are the caller's to drop, after the commit.
+     *
+     * @return what was removed
+     * @throws RefusedException when there is none of that name
+     */
+    public Database dropDatabase(String name) {
+        Database database = requireDatabase(name);
+        CatalogRows.deleteDatabase(transaction.handle(), database);
+        working.remove(name);
+        transaction.onCommit(() -> LOG.info(
+                "dropped database {} (id {}, {} tables)",
+                name,
+                database.id(),
+                database.tables().size()));
+        return database;
+    }
+
+    /**
+     * Adds a table, whose id is from {@link #newId()} and whose tablets are there already.
+     *
+     * @throws RefusedException when the database is missing or has a table of that name
+     */
+    public void addTable(String database, Table table) {
+        Database before = requireDatabase(database);
+        if (before.table(table.name()).isPresent()) {
+            throw new RefusedException(Reason.TABLE_EXISTS, "Table '%s' already exists".formatted(table.name()));
+        }
+        CatalogRows.insertTable(transaction.handle(), before, table);
+        put(before, TablesByName.with(before.tables(), table));
+        transaction.onCommit(() -> LOG.info(
+                "added table {}.{} (id {}, {} partitions)",
+                database,
+                table.name(),
+                table.id(),
+                table.partitions().size()));
+    }
+
+    /**
+     * Gives a table another content under the same id and name. Make it from what {@link #requireTable} of this change
+     * gives: what was read outside of it may be out of date.
+     *
+     * @throws RefusedException when the database is missing, or has no table of that name, or one with another id
+     */
+    public void replaceTable(String database, Table table) {
+        Database before = requireDatabase(database);
+        Table old = Catalog.require(before, table.name());
+        if (old.id() != table.id()) {
+            throw new RefusedException(
+                    Reason.WRONG_STATE,
+                    "Table '%s' was dropped and created again meanwhile (id %d, now %d); try again"
+                            .formatted(table.name(), table.id(), old.id()));
+        }
+        CatalogRows.updateTable(transaction.handle(), table);
+        put(before, TablesByName.replacing(before.tables(), table));
+    }
+
+    /**
+     * Removes a table. Its tablets are the caller's to drop, after the commit.
+     *
+     * @return what was removed
+     * @throws RefusedException when the database or the table is missing
+     */
+    public Table dropTable(String database, String name) {
+        Database before = requireDatabase(database);
+        Table table = Catalog.require(before, name);
+        CatalogRows.deleteTable(transaction.handle(), table);
+        put(before, TablesByName.without(before.tables(), table));
+        transaction.onCommit(() -> LOG.info("dropped table {}.{} (id {})", database, name, table.id()));
+        return table;
+    }
+
+    private void put(Database before, List<Table> tables) {
+        working.put(before.name(), new Database(before.id(), before.name(), tables));
+    }
+}
