@@ -1,0 +1,63 @@
+package io.nineveh.tablet;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Directories, side by side, whose names say when they may be removed. Safe for many threads. */
+final class DatedDirectories {
+    private static final Logger log = LoggerFactory.getLogger(DatedDirectories.class);
+    private static final Duration LONGEST = Duration.ofDays(10_000);
+
+    private final Path parent;
+    private final Clock clock;
+    private final AtomicLong numbers = new AtomicLong();
+
+    DatedDirectories(Path parent, Clock clock) {
+        this.parent = parent;
+        this.clock = clock;
+    }
+
+    /** Makes an empty directory of a new name. */
+    Path create(Duration lifetime) throws IOException {
+        Duration kept = lifetime.compareTo(LONGEST) > 0 ? LONGEST : lifetime;
+        while (true) {
+            DatedName name = new DatedName(clock.instant(), numbers.getAndIncrement(), kept);
+            try {
+                return Files.createDirectory(parent.resolve(name.toString()));
+            } catch (FileAlreadyExistsException e) {
+                // made before the last start; the next number
+            }
+        }
+    }
+
+    /** The one of these directories that a path is in. */
+    Optional<Path> containing(Path path) {
+        Path normalized = path.toAbsolutePath().normalize();
+        return normalized.startsWith(parent) && !normalized.equals(parent)
+                ? Optional.of(parent.resolve(parent.relativize(normalized).getName(0)))
+                : Optional.empty();
+    }
+
+    /** Removes those whose time is over. One that cannot be removed is logged and does not hold up the others. */
+    void removeExpired() throws IOException {
+        for (Path directory : DurableFiles.list(parent)) {
+            Optional<DatedName> name = DatedName.parse(directory.getFileName().toString());
+            if (name.isPresent() && name.get().isExpired(clock.instant())) {
+                try {
+                    DurableFiles.deleteTree(directory);
+                    log.info("removed {}, whose time was over", directory);
+                } catch (IOException e) {
+                    log.warn("cannot remove {}, whose time is over", directory, e);
+                }
+            }
+        }
+    }
+}
