@@ -10,7 +10,8 @@ import java.util.Optional;
  * <p>Keep it small: an ability that only some storages have is an interface of its own, reached by {@link #capability}.
  *
  * <p>Every method throws a {@link StorageException} that names the location. A location of another scheme or authority
- * than the file system was opened for is {@link StorageException.Kind#INVALID_PATH}. A method does not retry: whether a
+ * than the file system was opened for is {@link StorageException.Kind#INVALID_PATH}, and on a hierarchical storage so is
+ * a path with a component {@code ..}. A method does not retry: whether a
  * retry can help, the exception says. (A storage's own client may retry within one call.)
  */
 public interface BrokerFileSystem extends Closeable {
@@ -56,8 +57,9 @@ public interface BrokerFileSystem extends Closeable {
      * each other; the one that commits last wins.
      *
      * @return a writer that the caller commits or closes
-     * @throws StorageException {@code INVALID_PATH} when the location is a directory, or one of its parents is a file;
-     *     a storage may find this out only at commit
+     * @throws StorageException {@code INVALID_PATH} on a hierarchical storage when the location is a directory, or one of
+     *     its parents is a file; a storage may find this out only at commit. On an object store a file may share its
+     *     location with a directory, and lie below a file.
      */
     BrokerWriter openWriter(Location location) throws StorageException;
 

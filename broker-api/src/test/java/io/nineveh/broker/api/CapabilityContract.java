@@ -1,0 +1,112 @@
+package io.nineveh.broker.api;
+
+import static io.nineveh.broker.api.ContractFixture.assertFailure;
+import static io.nineveh.broker.api.ContractFixture.content;
+import static io.nineveh.broker.api.StorageException.Kind.INVALID_ARGUMENT;
+import static io.nineveh.broker.api.StorageException.Kind.NOT_FOUND;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The abilities that not every storage has. */
+interface CapabilityContract {
+    Set<Class<?>> ALL = Set.of(
+            BatchDelete.class, ContentChecksum.class, ServerSideCopy.class, WholeFileGet.class, WholeFilePut.class);
+
+    ContractFixture contract();
+
+    @Test
+    default void offersTheAbilitiesThatItSaysAndNoOthers() throws StorageException {
+        assertThat(ALL.stream()
+                        .filter(type -> contract().fileSystem().capability(type).isPresent())
+                        .collect(toSet()))
+                .isEqualTo(contract().storage().capabilities());
+        contract().write(contract().at("file"), content(70_000, 1));
+
+        ability(ContentChecksum.class, this::computesChecksums);
+        ability(ServerSideCopy.class, this::copies);
+        ability(BatchDelete.class, this::deletesMany);
+        ability(WholeFilePut.class, this::putsWholeFiles);
+        ability(WholeFileGet.class, this::getsWholeFiles);
+    }
+
+    /** What is expected of an ability. */
+    interface Expectation<T> {
+        void check(T ability) throws StorageException;
+    }
+
+    private <T> void ability(Class<T> type, Expectation<T> expectation) throws StorageException {
+        Optional<T> ability = contract().fileSystem().capability(type);
+        if (ability.isPresent()) {
+            expectation.check(ability.get());
+        }
+    }
+
+    private void computesChecksums(ContentChecksum storage) throws StorageException {
+        Location missing = contract().at("missing");
+
+        assertThat(storage.md5(contract().at("file"))).isEqualTo(Md5.of(content(70_000, 1)));
+        assertFailure(NOT_FOUND, missing, () -> storage.md5(missing));
+    }
+
+    private void copies(ServerSideCopy storage) throws StorageException {
+        Location target = contract().at("copies/a/copy");
+        Location missing = contract().at("missing");
+
+        storage.copy(contract().at("file"), target);
+        contract().assertContent(target, content(70_000, 1));
+        contract().write(target, content(10, 2));
+        storage.copy(contract().at("file"), target);
+        contract().assertContent(target, content(70_000, 1));
+        contract().assertContent(contract().at("file"), content(70_000, 1));
+        assertFailure(NOT_FOUND, missing, () -> storage.copy(missing, contract().at("copies/b")));
+        contract().assertAbsent(contract().at("copies/b"));
+    }
+
+    private void deletesMany(BatchDelete storage) throws StorageException {
+        contract().writeAll("many/a", "many/b", "many/c");
+
+        assertThat(storage.deleteAll(List.of(
+                        contract().at("many/a"),
+                        contract().at("many/c"),
+                        contract().at("missing"))))
+                .isEmpty();
+        assertThat(contract().listRecursive("many")).containsExactly("many/b");
+    }
+
+    private void putsWholeFiles(WholeFilePut storage) throws StorageException {
+        Location location = contract().at("puts/a/file");
+        byte[] content = content(1_000, 1);
+
+        assertFailure(
+                INVALID_ARGUMENT,
+                location,
+                () -> storage.put(location, ByteBuffer.wrap(content), Md5.of(content(1_000, 2))));
+        contract().assertAbsent(location);
+        storage.put(location, ByteBuffer.wrap(content), Md5.of(content));
+        contract().assertContent(location, content);
+        storage.put(location, ByteBuffer.allocate(0), Md5.of(new byte[0]));
+        contract().assertContent(location, new byte[0]);
+        if (storage.largestPut() < 64 << 20) {
+            byte[] tooMuch = new byte[Math.toIntExact(storage.largestPut()) + 1];
+            assertFailure(
+                    INVALID_ARGUMENT, location, () -> storage.put(location, ByteBuffer.wrap(tooMuch), Md5.of(tooMuch)));
+        }
+    }
+
+    private void getsWholeFiles(WholeFileGet storage) throws StorageException {
+        Location location = contract().at("file");
+        Location missing = contract().at("missing");
+
+        assertThat(storage.get(location, 70_000)).isEqualTo(content(70_000, 1));
+        assertFailure(INVALID_ARGUMENT, location, () -> storage.get(location, 69_999));
+        assertFailure(NOT_FOUND, missing, () -> storage.get(missing, 10));
+        contract().write(contract().at("empty"), new byte[0]);
+        assertThat(storage.get(contract().at("empty"), 10)).isEmpty();
+    }
+}
