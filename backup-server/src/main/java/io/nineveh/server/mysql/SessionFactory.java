@@ -6,7 +6,7 @@ public interface SessionFactory {
 
     /**
      * A new session without a database, for a user who gave the right password. It is also called when a client resets its
-     * connection: the old session is closed first. Called on the connection's thread, by many connections at once.
+     * connection: the old session is closed then. Called on the connection's thread, by many connections at once.
      */
     Session open(ClientConnection connection);
 }

@@ -1,0 +1,30 @@
+package io.nineveh.server.mysql;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The commands of the protocol that are told apart here; all others are unknown to this server. */
+enum Command {
+    QUIT(0x01),
+    INIT_DB(0x02),
+    QUERY(0x03),
+    PING(0x0e),
+    STMT_PREPARE(0x16),
+    STMT_EXECUTE(0x17),
+    STMT_SEND_LONG_DATA(0x18),
+    STMT_CLOSE(0x19),
+    STMT_RESET(0x1a),
+    SET_OPTION(0x1b),
+    STMT_FETCH(0x1c),
+    RESET_CONNECTION(0x1f);
+
+    private final int code;
+
+    Command(int code) {
+        this.code = code;
+    }
+
+    static Optional<Command> of(int code) {
+        return Arrays.stream(values()).filter(command -> command.code == code).findFirst();
+    }
+}

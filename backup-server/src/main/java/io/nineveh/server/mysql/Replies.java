@@ -1,0 +1,130 @@
+package io.nineveh.server.mysql;
+
+import java.io.IOException;
+import java.util.List;
+
+/** Writes the packets that answer a command. */
+final class Replies {
+    /** Every statement commits by itself, and none of them leaves a warning behind. */
+    private static final int STATUS_AUTOCOMMIT = 2;
+
+    private static final int WARNINGS = 0;
+    private static final int OK_HEADER = 0x00;
+    private static final int EOF_HEADER = 0xfe;
+    private static final int ERROR_HEADER = 0xff;
+    private static final int FLAG_BLOB = 16;
+    private static final int FLAG_BINARY = 128;
+    private static final int CHARSET_BINARY = 63;
+    private static final int BYTES_PER_CHARACTER = 4;
+    private static final int FIXED_FIELDS_LENGTH = 0x0c;
+
+    private final PacketChannel channel;
+    private final int capabilities;
+
+    Replies(PacketChannel channel, int capabilities) {
+        this.channel = channel;
+        this.capabilities = capabilities;
+    }
+
+    static int status() {
+        return STATUS_AUTOCOMMIT;
+    }
+
+    void ok(long affectedRows, String message) throws IOException {
+        writeOk(OK_HEADER, affectedRows, message);
+        channel.flush();
+    }
+
+    void error(SqlException error) throws IOException {
+        error(error.code(), error.sqlState(), error.getMessage());
+    }
+
+    void error(ErrorCode error, String message) throws IOException {
+        error(error.number(), error.sqlState(), message);
+    }
+
+    private void error(int code, String sqlState, String message) throws IOException {
+        channel.begin().int1(ERROR_HEADER).int2(code).int1('#').text(sqlState).text(message);
+        channel.send();
+        channel.flush();
+    }
+
+    /** An error that comes before the greeting; clients know the form without SQLSTATE only, as in MySQL itself. */
+    static void errorInsteadOfGreeting(PacketChannel channel, ErrorCode error, String message) throws IOException {
+        channel.begin().int1(ERROR_HEADER).int2(error.number()).text(message);
+        channel.send();
+        channel.flush();
+    }
+
+    /**
+     * Sends columns and rows. The end is left out, for an error can take its place as long as the rows are not closed; it
+     * follows with {@link #endOfRows}.
+     */
+    void rows(List<ColumnDefinition> columns, RowSource rows) throws IOException {
+        channel.begin().lengthEncodedInteger(columns.size());
+        channel.send();
+        for (ColumnDefinition column : columns) {
+            writeColumn(column);
+        }
+        if (!Capability.has(capabilities, Capability.DEPRECATE_EOF)) {
+            writeEof();
+        }
+        while (rows.next()) {
+            PayloadWriter row = channel.begin();
+            for (int i = 0; i < columns.size(); i++) {
+                row.nullableString(rows.value(i));
+            }
+            channel.send();
+        }
+    }
+
+    /** The end of rows and the answer to some commands: an EOF packet where the client still knows those. */
+    void endOfRows() throws IOException {
+        if (Capability.has(capabilities, Capability.DEPRECATE_EOF)) {
+            writeOk(EOF_HEADER, 0, "");
+        } else {
+            writeEof();
+        }
+        channel.flush();
+    }
+
+    private void writeOk(int header, long affectedRows, String message) throws IOException {
+        long lastInsertId = 0;
+        PayloadWriter payload = channel.begin()
+                .int1(header)
+                .lengthEncodedInteger(affectedRows)
+                .lengthEncodedInteger(lastInsertId)
+                .int2(STATUS_AUTOCOMMIT)
+                .int2(WARNINGS);
+        if (!message.isEmpty()) {
+            payload.lengthEncodedString(message);
+        }
+        channel.send();
+    }
+
+    private void writeEof() throws IOException {
+        channel.begin().int1(EOF_HEADER).int2(WARNINGS).int2(STATUS_AUTOCOMMIT);
+        channel.send();
+    }
+
+    private void writeColumn(ColumnDefinition column) throws IOException {
+        MySqlType type = column.type();
+        long bytes = type.isText() ? column.length() * BYTES_PER_CHARACTER : column.length();
+        int flags = (type == MySqlType.TEXT ? FLAG_BLOB : 0) | (type.isText() ? 0 : FLAG_BINARY);
+        channel.begin()
+                .lengthEncodedString("def")
+                .lengthEncodedString("")
+                .lengthEncodedString("")
+                .lengthEncodedString("")
+                .lengthEncodedString(column.name())
+                .lengthEncodedString("")
+                .int1(FIXED_FIELDS_LENGTH)
+                .int2(type.isText() ? Handshake.CHARSET_UTF8MB4 : CHARSET_BINARY)
+                .int4((int) Math.min(0xffff_ffffL, bytes))
+                .int1(type.protocolCode())
+                .int2(flags)
+                .int1(column.decimals())
+                .zeros(2);
+        channel.send();
+    }
+}

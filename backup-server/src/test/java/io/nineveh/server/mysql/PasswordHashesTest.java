@@ -1,0 +1,89 @@
+package io.nineveh.server.mysql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nineveh.config.Secret;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PasswordHashesTest {
+    private static final byte[] CHALLENGE = "abcdefghijklmnopqrst".getBytes(StandardCharsets.US_ASCII);
+    private static final PasswordHashes HASHES = PasswordHashes.of(Secret.of("tiger"));
+
+    @ParameterizedTest
+    @EnumSource
+    void theProofOfTheRightPasswordIsAccepted(AuthenticationPlugin plugin) throws NoSuchAlgorithmException {
+        assertThat(HASHES.accept(plugin, CHALLENGE, proof(plugin, "tiger"))).isTrue();
+        assertThat(HASHES.accept(plugin, CHALLENGE, proof(plugin, "Tiger"))).isFalse();
+        assertThat(HASHES.accept(plugin, CHALLENGE, new byte[0])).isFalse();
+        assertThat(HASHES.accept(plugin, CHALLENGE, new byte[] {1})).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aProofIsGoodForOneChallengeOnly(AuthenticationPlugin plugin) throws NoSuchAlgorithmException {
+        byte[] other = "abcdefghijklmnopqrsX".getBytes(StandardCharsets.US_ASCII);
+
+        assertThat(HASHES.accept(plugin, other, proof(plugin, "tiger"))).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anEmptyPasswordIsProvedByAnEmptyProofOnly(AuthenticationPlugin plugin) throws NoSuchAlgorithmException {
+        PasswordHashes empty = PasswordHashes.of(Secret.of(""));
+
+        assertThat(empty.accept(plugin, CHALLENGE, new byte[0])).isTrue();
+        assertThat(empty.accept(plugin, CHALLENGE, proof(plugin, "tiger"))).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void storedHashesAreAsGoodAsNewOnes(AuthenticationPlugin plugin) throws NoSuchAlgorithmException {
+        PasswordHashes decoded = PasswordHashes.decode(HASHES.encode());
+
+        assertThat(decoded.accept(plugin, CHALLENGE, proof(plugin, "tiger"))).isTrue();
+        assertThat(decoded.accept(plugin, CHALLENGE, proof(plugin, "lion"))).isFalse();
+    }
+
+    @Test
+    void theEmptyPasswordIsStoredAsNothing() {
+        Secret encoded = PasswordHashes.ofEmptyPassword().encode();
+
+        assertThat(encoded.reveal()).isEmpty();
+        assertThat(PasswordHashes.decode(encoded)
+                        .accept(AuthenticationPlugin.MYSQL_NATIVE_PASSWORD, CHALLENGE, new byte[0]))
+                .isTrue();
+    }
+
+    @Test
+    void whatIsStoredIsNotThePassword() {
+        assertThat(HASHES.encode().reveal()).matches("[0-9a-f]{40}:[0-9a-f]{64}");
+        assertThat(HASHES).hasToString("***");
+    }
+
+    @Test
+    void aTextThatIsNotStoredHashesIsRefusedWithoutBeingShown() {
+        assertThatThrownBy(() -> PasswordHashes.decode(Secret.of("tiger")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("tiger");
+    }
+
+    /** As a client computes it. */
+    private static byte[] proof(AuthenticationPlugin plugin, String password) throws NoSuchAlgorithmException {
+        boolean sha1 = plugin == AuthenticationPlugin.MYSQL_NATIVE_PASSWORD;
+        MessageDigest digest = MessageDigest.getInstance(sha1 ? "SHA-1" : "SHA-256");
+        byte[] once = digest.digest(password.getBytes(StandardCharsets.UTF_8));
+        byte[] twice = digest.digest(once);
+        digest.update(sha1 ? CHALLENGE : twice);
+        byte[] mask = digest.digest(sha1 ? twice : CHALLENGE);
+        for (int i = 0; i < once.length; i++) {
+            once[i] ^= mask[i];
+        }
+        return once;
+    }
+}

@@ -1,0 +1,105 @@
+package io.nineveh.server.mysql;
+
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** A client that sends what a test tells it to, right or wrong. */
+final class RawClient implements Closeable {
+    private static final int CLIENT_CAPABILITIES =
+            Capability.PROTOCOL_41 | Capability.SECURE_CONNECTION | Capability.PLUGIN_AUTH | Capability.CONNECT_WITH_DB;
+
+    private final Socket socket;
+    private final InputStream in;
+
+    RawClient(InetSocketAddress address) throws IOException {
+        socket = new Socket(address.getAddress(), address.getPort());
+        socket.setSoTimeout(20_000);
+        in = socket.getInputStream();
+    }
+
+    /** A client that has passed the handshake as root with an empty password. */
+    static RawClient loggedIn(InetSocketAddress address) throws IOException {
+        RawClient client = new RawClient(address);
+        client.read();
+        client.write(1, response("root").toBytes());
+        client.expectOk();
+        return client;
+    }
+
+    static PayloadWriter response(String user) {
+        return new PayloadWriter()
+                .int4(CLIENT_CAPABILITIES)
+                .int4(1 << 24)
+                .int1(45)
+                .zeros(23)
+                .terminatedString(user)
+                .int1(0)
+                .terminatedString("")
+                .terminatedString("caching_sha2_password");
+    }
+
+    void write(int sequence, byte[] payload) throws IOException {
+        writeHeader(payload.length, sequence);
+        socket.getOutputStream().write(payload);
+    }
+
+    void writeHeader(int length, int sequence) throws IOException {
+        writeRaw(new byte[] {(byte) length, (byte) (length >> 8), (byte) (length >> 16), (byte) sequence});
+    }
+
+    void writeRaw(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+    }
+
+    void command(int code, String text) throws IOException {
+        write(0, new PayloadWriter().int1(code).text(text).toBytes());
+    }
+
+    /** The payload of the next packet. */
+    byte[] read() throws IOException {
+        byte[] header = in.readNBytes(4);
+        if (header.length < 4) {
+            throw new EOFException("the server closed the connection");
+        }
+        return in.readNBytes((header[0] & 0xff) | (header[1] & 0xff) << 8 | (header[2] & 0xff) << 16);
+    }
+
+    void expectOk() throws IOException {
+        byte[] reply = read();
+        if (reply[0] != 0) {
+            throw new AssertionError("not OK: " + new String(reply, StandardCharsets.UTF_8));
+        }
+    }
+
+    /** The next packet, which must be an error. */
+    ReceivedError readError() throws IOException {
+        PayloadReader reader = new PayloadReader(read());
+        if (reader.readInt1() != 0xff) {
+            throw new AssertionError("not an error");
+        }
+        return new ReceivedError(reader.readInt2(), reader.readRestAsText());
+    }
+
+    /** True when the server has closed the connection and everything that it sent is read. */
+    boolean isAtEnd() throws IOException {
+        return in.read() == -1;
+    }
+
+    /** Says that nothing more will come, but still reads. */
+    void finishWriting() throws IOException {
+        socket.shutdownOutput();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+
+    /** With the SQLSTATE and its mark in the text, as sent. */
+    record ReceivedError(int code, String text) {}
+}
