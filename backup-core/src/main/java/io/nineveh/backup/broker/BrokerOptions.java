@@ -1,0 +1,30 @@
+package io.nineveh.backup.broker;
+
+import java.time.Duration;
+
+/**
+ * The times of the heartbeat.
+ *
+ * @param heartbeatInterval how often each broker is asked whether it is alive
+ * @param pingTimeout how long it may take to answer that, connecting included, before it counts as dead
+ * @param firstAnswer how long adding a broker, or the start of the server, waits for the first answer; who answers later is
+ *     dead until then
+ */
+public record BrokerOptions(Duration heartbeatInterval, Duration pingTimeout, Duration firstAnswer) {
+    public BrokerOptions {
+        requirePositive(heartbeatInterval, "heartbeatInterval");
+        requirePositive(pingTimeout, "pingTimeout");
+        requirePositive(firstAnswer, "firstAnswer");
+    }
+
+    /** Every 5 s, an answer within 5 s, the first one awaited for 2 s. */
+    public static BrokerOptions defaults() {
+        return new BrokerOptions(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(2));
+    }
+
+    private static void requirePositive(Duration duration, String name) {
+        if (duration.isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException("%s must be more than 0, not %s".formatted(name, duration));
+        }
+    }
+}
