@@ -1,0 +1,85 @@
+package io.nineveh.broker.plugin;
+
+import io.nineveh.broker.api.BrokerFileSystem;
+import io.nineveh.broker.api.BrokerReader;
+import io.nineveh.broker.api.BrokerWriter;
+import io.nineveh.broker.api.FileEntry;
+import io.nineveh.broker.api.Location;
+import io.nineveh.broker.api.StorageException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Optional;
+
+/** A plugin's file system, called with the plugin's class loader as the thread's context class loader. */
+final class IsolatedFileSystem implements BrokerFileSystem {
+    private final BrokerFileSystem fileSystem;
+    private final PluginContext context;
+
+    IsolatedFileSystem(BrokerFileSystem fileSystem, PluginContext context) {
+        this.fileSystem = fileSystem;
+        this.context = context;
+    }
+
+    @Override
+    public List<FileEntry> list(Location pattern) throws StorageException {
+        return context.call(() -> fileSystem.list(pattern));
+    }
+
+    @Override
+    public List<FileEntry> listRecursive(Location directory) throws StorageException {
+        return context.call(() -> fileSystem.listRecursive(directory));
+    }
+
+    @Override
+    public Optional<FileEntry> stat(Location location) throws StorageException {
+        return context.call(() -> fileSystem.stat(location));
+    }
+
+    @Override
+    public BrokerReader openReader(Location location) throws StorageException {
+        return context.call(() -> new IsolatedReader(fileSystem.openReader(location), context));
+    }
+
+    @Override
+    public BrokerWriter openWriter(Location location) throws StorageException {
+        return context.call(() -> new IsolatedWriter(fileSystem.openWriter(location), context));
+    }
+
+    @Override
+    public void delete(Location location) throws StorageException {
+        context.run(() -> fileSystem.delete(location));
+    }
+
+    @Override
+    public void rename(Location source, Location target) throws StorageException {
+        context.run(() -> fileSystem.rename(source, target));
+    }
+
+    /** Abilities are interfaces, and more may come: a proxy serves them all. */
+    @Override
+    public <T> Optional<T> capability(Class<T> type) {
+        return context.call(() -> fileSystem.capability(type)).map(ability -> isolate(type, ability));
+    }
+
+    private <T> T isolate(Class<T> type, T ability) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> context.call(() -> invoke(method, ability, arguments))));
+    }
+
+    private static Object invoke(Method method, Object ability, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(ability, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    @Override
+    public void close() throws StorageException {
+        context.run(() -> fileSystem.close());
+    }
+}
