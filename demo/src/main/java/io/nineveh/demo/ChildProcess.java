@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A broker or server in a process of its own. Its log goes to a file, so that it can outlive this process. */
-final class ChildProcess implements Closeable {
+public final class ChildProcess implements Closeable {
     private static final Pattern READY = Pattern.compile(".* ready on (.+):(\\d+)");
     private static final int LOG_LINES = 15;
 
@@ -34,7 +34,7 @@ final class ChildProcess implements Closeable {
      *
      * @throws DemoFailedException when it ends instead; the message has the end of its log
      */
-    static ChildProcess start(String name, List<String> command, Path log)
+    public static ChildProcess start(String name, List<String> command, Path log)
             throws IOException, InterruptedException, DemoFailedException {
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.to(log.toFile()))
@@ -52,16 +52,18 @@ final class ChildProcess implements Closeable {
                 "the %s ended with exit code %d:%n%s".formatted(name, process.exitValue(), tail(log)));
     }
 
-    int port() {
+    /** Where it listens on 127.0.0.1. */
+    public int port() {
         return port;
     }
 
-    long pid() {
-        return process.pid();
+    /** The process itself. */
+    public ProcessHandle handle() {
+        return process.toHandle();
     }
 
     /** The end of its log, under a heading. */
-    String lastLines() {
+    public String lastLines() {
         return "The last lines of the %s's log:%n%s".formatted(name, tail(log));
     }
 

@@ -1,7 +1,7 @@
 package io.nineveh.demo;
 
 /** The system did not do what the story promises. */
-final class DemoFailedException extends Exception {
+public final class DemoFailedException extends Exception {
     private static final long serialVersionUID = 1L;
 
     DemoFailedException(String message) {

@@ -99,6 +99,8 @@ public final class DemoMain implements Callable<Integer> {
         console.say("");
         console.say("    mysql -h 127.0.0.1 -P %d -u root demo", server.port());
         console.say("");
-        console.say("Their files and logs are in %s. To end them: kill %d %d", directory, broker.pid(), server.pid());
+        console.say(
+                "Their files and logs are in %s. To end them: kill %d %d",
+                directory, broker.handle().pid(), server.handle().pid());
     }
 }

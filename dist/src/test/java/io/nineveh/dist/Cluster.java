@@ -1,0 +1,120 @@
+package io.nineveh.dist;
+
+import static org.awaitility.Awaitility.await;
+
+import io.nineveh.demo.ChildProcess;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A broker and a server of the distribution, each in its process, over a directory that outlives them. */
+final class Cluster implements Closeable {
+    private final Path directory;
+    private ChildProcess broker;
+    private ChildProcess server;
+
+    private Cluster(Path directory) {
+        this.directory = directory;
+    }
+
+    static Cluster start(Path directory) throws IOException, InterruptedException {
+        Cluster cluster = new Cluster(directory);
+        Files.createDirectories(cluster.repository());
+        cluster.startBroker("0");
+        cluster.startServer();
+        return cluster;
+    }
+
+    /** Where the broker may write. */
+    Path repository() {
+        return directory.resolve("repository");
+    }
+
+    int brokerPort() {
+        return broker.port();
+    }
+
+    void killBroker() {
+        end(broker);
+    }
+
+    /** Starts the broker again, where the server knows it. */
+    void restartBroker() throws IOException, InterruptedException {
+        startBroker(Integer.toString(broker.port()));
+    }
+
+    private void startBroker(String port) throws IOException, InterruptedException {
+        broker = Distribution.start(
+                "broker", directory, "host=127.0.0.1", "port=" + port, "plugin.local.roots=" + repository());
+    }
+
+    /** kill -9, and a new server over the same data. */
+    void killAndRestartServer() throws IOException, InterruptedException {
+        end(server);
+        startServer();
+    }
+
+    private void startServer() throws IOException, InterruptedException {
+        server = Distribution.start(
+                "server", directory, "host=127.0.0.1", "port=0", "data=" + directory.resolve("data"));
+    }
+
+    private static void end(ChildProcess process) {
+        ProcessHandle handle = process.handle();
+        handle.destroyForcibly();
+        await().until(() -> !handle.isAlive());
+    }
+
+    /** Runs a statement; what rows it gives come back as columns by name. */
+    List<Map<String, String>> sql(String sql) throws SQLException {
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:mariadb://127.0.0.1:%d/?user=root".formatted(server.port()));
+                Statement statement = connection.createStatement()) {
+            if (!statement.execute(sql)) {
+                return List.of();
+            }
+            try (ResultSet results = statement.getResultSet()) {
+                return rows(results);
+            }
+        }
+    }
+
+    private static List<Map<String, String>> rows(ResultSet results) throws SQLException {
+        List<Map<String, String>> rows = new ArrayList<>();
+        while (results.next()) {
+            Map<String, String> row = new LinkedHashMap<>();
+            for (int i = 1; i <= results.getMetaData().getColumnCount(); i++) {
+                row.put(results.getMetaData().getColumnLabel(i), results.getString(i));
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    /** Waits until the newest job that a SHOW statement lists has ended, and gives its row. */
+    Map<String, String> awaitJob(String show) {
+        return await(show)
+                .atMost(Duration.ofMinutes(2))
+                .until(
+                        () -> sql(show).get(0),
+                        job -> Set.of("FINISHED", "CANCELLED").contains(job.get("State")));
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        broker.close();
+    }
+}
