@@ -50,7 +50,7 @@ class MistakesIT {
     @ParameterizedTest
     @ValueSource(strings = {"broker", "server"})
     void aPortInUseStopsTheStart(String program) throws IOException, InterruptedException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
             Path conf = program.equals("broker")
                     ? Distribution.configure(program, directory, "host=127.0.0.1", "port=" + port)
