@@ -1,0 +1,137 @@
+package io.nineveh.broker.server;
+
+import io.nineveh.config.ConfigurationException;
+import io.nineveh.config.Setting;
+import io.nineveh.config.Settings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a broker runs.
+ *
+ * @param port 0 for any free one
+ * @param plugins the directory that holds a directory for each plugin
+ * @param pluginSettings the settings of the plugins, keys without their common prefix {@code plugin.}
+ * @param clientExpiry how long an open file lives without use or ping
+ * @param requestTimeout the longest pause of a client in the middle of a request
+ * @param idleTimeout how long a connection may stay without a request
+ * @param fileSystemIdle how long a file system that nobody uses stays open
+ * @param largestRead in bytes: the most that one pread or getFile gives
+ * @param largestWrite in bytes: the most that one pwrite or putFile takes
+ */
+public record BrokerConfig(
+        String host,
+        int port,
+        Path plugins,
+        Map<String, String> pluginSettings,
+        Duration clientExpiry,
+        Duration requestTimeout,
+        Duration idleTimeout,
+        Duration fileSystemIdle,
+        int maxConnections,
+        int maxOpenFiles,
+        int maxOpenFilesPerClient,
+        int largestRead,
+        int largestWrite) {
+
+    private static final String PLUGIN_SECTION = "plugin.";
+    private static final long LEAST_TRANSFER = 64L << 20;
+    private static final long MOST_TRANSFER = 1L << 30;
+    private static final Duration LONGEST_TIMEOUT = Duration.ofDays(24);
+
+    private static final Setting<String> HOST = Setting.text(
+            "host", "127.0.0.1", "The address to listen on; 0.0.0.0 for all. The protocol knows no authentication.");
+    private static final Setting<Integer> PORT =
+            Setting.integer("port", 8000, 0, 65535, "The port to listen on; 0 for any free one.");
+    private static final Setting<Path> PLUGINS =
+            Setting.path("plugins", "plugins", "The directory that holds a directory for each storage plugin.");
+    private static final Setting<Integer> CLIENT_EXPIRE_SECONDS = Setting.integer(
+            "client_expire_seconds",
+            300,
+            1,
+            86_400,
+            "After so many seconds without use, and without a ping of its client, an open file is dropped.");
+    private static final Setting<Duration> REQUEST_TIMEOUT = Setting.duration(
+            "request_timeout", "60s", "A client that pauses longer in the middle of a request loses its connection.");
+    private static final Setting<Duration> IDLE_CONNECTION_TIMEOUT =
+            Setting.duration("idle_connection_timeout", "1h", "A connection without a request for so long is closed.");
+    private static final Setting<Duration> FILE_SYSTEM_IDLE_TIMEOUT = Setting.duration(
+            "file_system_idle_timeout", "10m", "A storage connection that nobody used for so long is given up.");
+    private static final Setting<Integer> MAX_CONNECTIONS = Setting.integer(
+            "max_connections", 1024, 1, 100_000, "The most connections at once, each with a thread of its own.");
+    private static final Setting<Integer> MAX_OPEN_FILES =
+            Setting.integer("max_open_files", 16_384, 1, 1_000_000, "The most files open at once.");
+    private static final Setting<Integer> MAX_OPEN_FILES_PER_CLIENT = Setting.integer(
+            "max_open_files_per_client", 4096, 1, 1_000_000, "The most files that one client may have open at once.");
+    private static final Setting<Long> LARGEST_READ = Setting.bytes(
+            "largest_read", "64MiB", "The most bytes that one pread or getFile gives; from 64MiB to 1GiB.");
+    private static final Setting<Long> LARGEST_WRITE = Setting.bytes(
+            "largest_write", "64MiB", "The most bytes that one pwrite or putFile takes; from 64MiB to 1GiB.");
+
+    /** All settings of a broker, in the order of its example configuration. */
+    public static final List<Setting<?>> SETTINGS = List.of(
+            HOST,
+            PORT,
+            PLUGINS,
+            CLIENT_EXPIRE_SECONDS,
+            REQUEST_TIMEOUT,
+            IDLE_CONNECTION_TIMEOUT,
+            FILE_SYSTEM_IDLE_TIMEOUT,
+            MAX_CONNECTIONS,
+            MAX_OPEN_FILES,
+            MAX_OPEN_FILES_PER_CLIENT,
+            LARGEST_READ,
+            LARGEST_WRITE);
+
+    public BrokerConfig {
+        pluginSettings = Map.copyOf(pluginSettings);
+    }
+
+    /** Reads a configuration file; the exception names all of its mistakes. */
+    public static BrokerConfig read(Path file) throws ConfigurationException {
+        return of(file.toString(), Settings.read(file, SETTINGS, PLUGIN_SECTION));
+    }
+
+    /** As {@link #read}, from keys and values. */
+    public static BrokerConfig of(Map<String, String> texts) throws ConfigurationException {
+        String source = "broker configuration";
+        return of(source, Settings.of(source, texts, SETTINGS, PLUGIN_SECTION));
+    }
+
+    private static BrokerConfig of(String source, Settings settings) throws ConfigurationException {
+        List<String> mistakes = new ArrayList<>();
+        for (Setting<Long> setting : List.of(LARGEST_READ, LARGEST_WRITE)) {
+            long bytes = settings.get(setting);
+            if (bytes < LEAST_TRANSFER || bytes > MOST_TRANSFER) {
+                mistakes.add("%s must be from 64MiB to 1GiB, and is %d bytes".formatted(setting, bytes));
+            }
+        }
+        for (Setting<Duration> setting : List.of(REQUEST_TIMEOUT, IDLE_CONNECTION_TIMEOUT, FILE_SYSTEM_IDLE_TIMEOUT)) {
+            Duration duration = settings.get(setting);
+            if (duration.isZero() || duration.compareTo(LONGEST_TIMEOUT) > 0) {
+                mistakes.add(
+                        "%s must be more than 0 and at most 24d, and is %d s".formatted(setting, duration.toSeconds()));
+            }
+        }
+        if (!mistakes.isEmpty()) {
+            throw new ConfigurationException(source, mistakes);
+        }
+        return new BrokerConfig(
+                settings.get(HOST),
+                settings.get(PORT),
+                settings.get(PLUGINS),
+                settings.section(PLUGIN_SECTION),
+                Duration.ofSeconds(settings.get(CLIENT_EXPIRE_SECONDS)),
+                settings.get(REQUEST_TIMEOUT),
+                settings.get(IDLE_CONNECTION_TIMEOUT),
+                settings.get(FILE_SYSTEM_IDLE_TIMEOUT),
+                settings.get(MAX_CONNECTIONS),
+                settings.get(MAX_OPEN_FILES),
+                settings.get(MAX_OPEN_FILES_PER_CLIENT),
+                Math.toIntExact(settings.get(LARGEST_READ)),
+                Math.toIntExact(settings.get(LARGEST_WRITE)));
+    }
+}

@@ -1,0 +1,82 @@
+package io.nineveh.broker.server;
+
+import io.nineveh.broker.plugin.Plugins;
+import io.nineveh.config.ConfigurationException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The broker process. */
+public final class BrokerMain {
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerMain.class);
+    private static final int CANNOT_START = 2;
+    private static final String USAGE = "usage: broker --conf FILE";
+
+    private BrokerMain() {}
+
+    /**
+     * Runs a broker in the foreground until the process is told to end (SIGTERM, SIGINT), which stops it gracefully.
+     * Prints {@code broker ready on HOST:PORT} on stdout when it listens. Ends with exit code 2 and a message on stderr
+     * when it cannot start as configured.
+     */
+    public static void main(String[] arguments) throws InterruptedException {
+        if (arguments.length == 1 && arguments[0].equals("--help")) {
+            System.out.println(USAGE);
+            return;
+        }
+        if (arguments.length != 2 || !arguments[0].equals("--conf")) {
+            exit(USAGE);
+            return;
+        }
+        try {
+            run(BrokerConfig.read(Path.of(arguments[1])), System.out);
+        } catch (ConfigurationException e) {
+            exit("the broker cannot start: " + e.getMessage());
+        }
+    }
+
+    private static void run(BrokerConfig config, PrintStream out) throws ConfigurationException, InterruptedException {
+        Plugins plugins = Plugins.load(config.plugins(), config.pluginSettings());
+        plugins.report().describe().lines().forEach(LOG::info);
+        Broker broker;
+        try {
+            broker = Broker.start(config, plugins);
+        } catch (IOException e) {
+            close(plugins);
+            exit("the broker cannot listen on %s:%d: %s; stop what uses the port, or set another host or port"
+                    .formatted(config.host(), config.port(), e.getMessage()));
+            return;
+        }
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            broker.close();
+                            close(plugins);
+                            stopped.countDown();
+                        },
+                        "broker-stop"));
+        out.println("broker ready on %s:%d"
+                .formatted(
+                        broker.address().getAddress().getHostAddress(),
+                        broker.address().getPort()));
+        out.flush();
+        stopped.await();
+    }
+
+    private static void close(Plugins plugins) {
+        try {
+            plugins.close();
+        } catch (IOException e) {
+            LOG.warn("closing the plugins failed", e);
+        }
+    }
+
+    private static void exit(String message) {
+        System.err.println(message);
+        System.exit(CANNOT_START);
+    }
+}

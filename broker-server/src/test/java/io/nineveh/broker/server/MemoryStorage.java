@@ -1,0 +1,66 @@
+package io.nineveh.broker.server;
+
+import io.nineveh.broker.api.BrokerFileSystem;
+import io.nineveh.broker.api.FileSystemSpec;
+import io.nineveh.broker.api.Location;
+import io.nineveh.broker.api.StorageException;
+import io.nineveh.broker.api.StoragePlugin;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** An object store in memory with the scheme {@code mem}: a bucket for each authority, all buckets seen by every user. */
+final class MemoryStorage implements StoragePlugin {
+    final AtomicInteger opened = new AtomicInteger();
+    final AtomicInteger closed = new AtomicInteger();
+    final AtomicInteger openWriters = new AtomicInteger();
+    final ConcurrentSkipListMap<String, byte[]> files = new ConcurrentSkipListMap<>();
+    volatile Optional<StorageException> refusal = Optional.empty();
+
+    /** Who sees which bucket. */
+    record Spec(MemoryStorage storage, String bucket, String user) implements FileSystemSpec {
+        @Override
+        public BrokerFileSystem open() throws StorageException {
+            storage.opened.incrementAndGet();
+            if (storage.refusal.isPresent()) {
+                throw storage.refusal.get();
+            }
+            return new MemoryFileSystem(storage, bucket);
+        }
+
+        @Override
+        public String toString() {
+            return "mem://" + bucket + " as " + user;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Spec spec && bucket.equals(spec.bucket) && user.equals(spec.user);
+        }
+
+        @Override
+        public int hashCode() {
+            return bucket.hashCode() * 31 + user.hashCode();
+        }
+    }
+
+    @Override
+    public String name() {
+        return "memory";
+    }
+
+    @Override
+    public Set<String> schemes() {
+        return Set.of("mem");
+    }
+
+    @Override
+    public FileSystemSpec specify(Location location, Map<String, String> properties) {
+        if (properties.containsKey("bug")) {
+            throw new IllegalStateException("a bug that knows the password " + properties.get("bug"));
+        }
+        return new Spec(this, location.authority().orElse(""), properties.getOrDefault("user", "nobody"));
+    }
+}
