@@ -32,7 +32,7 @@ public final class MetadataStore implements Closeable {
     private final WriteConnection writer;
     private final IdSequence ids;
     private final ReentrantLock writing = new ReentrantLock(true);
-    private boolean isClosed;
+    private volatile boolean isClosed;
 
     private MetadataStore(Path file, StoreLock lock, SqliteDatabase database, WriteConnection writer, IdSequence ids) {
         this.file = file;
@@ -113,6 +113,7 @@ public final class MetadataStore implements Closeable {
      * @throws MetadataException when the database fails
      */
     public <T> T read(Function<Handle, T> work) {
+        checkOpen();
         try (Handle handle = reader.open()) {
             handle.execute("PRAGMA query_only = true");
             return handle.inTransaction(work::apply);
@@ -136,9 +137,7 @@ public final class MetadataStore implements Closeable {
         }
         writing.lock();
         try {
-            if (isClosed) {
-                throw new MetadataException("the metadata database %s is closed".formatted(file));
-            }
+            checkOpen();
             writer.begin();
             MetadataTransaction transaction = new MetadataTransaction(writer.handle(), ids);
             T result = commit(transaction, work);
@@ -184,6 +183,12 @@ public final class MetadataStore implements Closeable {
         }
         if (failure != null) {
             throw failure;
+        }
+    }
+
+    private void checkOpen() {
+        if (isClosed) {
+            throw new MetadataException("the metadata database %s is closed".formatted(file));
         }
     }
 

@@ -214,13 +214,14 @@ class MetadataStoreTest {
     }
 
     @Test
-    void afterCloseEveryWriteIsRefusedAndASecondCloseIsHarmless() {
+    void afterCloseEverythingIsRefusedAndASecondCloseIsHarmless() {
         store.close();
         store.close();
 
         assertThatThrownBy(() -> store.write(transaction -> 1))
                 .isInstanceOf(MetadataException.class)
                 .hasMessageContaining("closed");
+        assertThatThrownBy(this::names).isInstanceOf(MetadataException.class).hasMessageContaining("closed");
     }
 
     private void reopen() {
