@@ -1,0 +1,196 @@
+package io.nineveh.backup.repository;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nineveh.broker.api.BrokerFileSystem;
+import io.nineveh.broker.api.FileEntry;
+import io.nineveh.broker.api.Location;
+import io.nineveh.broker.api.StorageException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The snapshots of a repository. A snapshot exists when it has an {@code __info} file; a label with other files only is that
+ * of a job that is under way or failed.
+ *
+ * <p>Safe for many threads.
+ */
+public final class RepositorySnapshots {
+    private final BrokerFileSystem fileSystem;
+    private final RepositoryLayout layout;
+    private final TransferCheckpoint checkpoint;
+
+    /** Works on a file system that stays the caller's to close. */
+    public RepositorySnapshots(BrokerFileSystem fileSystem, RepositoryLayout layout, TransferCheckpoint checkpoint) {
+        this.fileSystem = requireNonNull(fileSystem, "fileSystem");
+        this.layout = requireNonNull(layout, "layout");
+        this.checkpoint = requireNonNull(checkpoint, "checkpoint");
+    }
+
+    /** All labels, in ascending order, those without a snapshot included. Two listings, whatever there is. */
+    public List<SnapshotEntry> list() throws StorageException {
+        Map<String, List<String>> infos = new TreeMap<>();
+        for (FileEntry entry : fileSystem.list(layout.allSnapshots())) {
+            if (entry.isDirectory()) {
+                infos.put(label(entry.location()), new ArrayList<>());
+            }
+        }
+        for (FileEntry entry : fileSystem.list(layout.allInfos())) {
+            if (entry.isFile()) {
+                String label = label(entry.location().parent().orElseThrow());
+                infos.computeIfAbsent(label, missing -> new ArrayList<>()).add(entry.name());
+            }
+        }
+        return infos.entrySet().stream()
+                .map(entry -> entry(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    /** One label; empty when there is nothing of it. */
+    public Optional<SnapshotEntry> find(String label) throws StorageException {
+        List<String> names = infoNames(label);
+        if (names.isEmpty() && fileSystem.stat(layout.snapshot(label)).isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(entry(label, names));
+    }
+
+    /** Whether a label has a snapshot, so that no other can have it. */
+    public boolean exists(String label) throws StorageException {
+        return !infoNames(label).isEmpty();
+    }
+
+    /**
+     * The description of a snapshot as it is written, its MD5 checked.
+     *
+     * @throws StorageException {@code NOT_FOUND} when there is no such snapshot
+     * @throws CorruptFileException when there are two, or the content has another MD5
+     */
+    public byte[] readInfoFile(String label, SnapshotTimestamp timestamp) throws IOException {
+        return read(label, RepositoryLayout.infoName(timestamp.text()));
+    }
+
+    /** Reads and parses the description of a snapshot; fails as {@link #readInfoFile}, and when it cannot be parsed. */
+    public SnapshotInfo readInfo(String label, SnapshotTimestamp timestamp) throws IOException {
+        Location file = layout.snapshot(label).child(RepositoryLayout.infoName(timestamp.text()));
+        return parseInfo(readInfoFile(label, timestamp), file.toString());
+    }
+
+    /**
+     * Parses what {@link #readInfoFile} gave.
+     *
+     * @param file named in the message when that cannot be done
+     */
+    public static SnapshotInfo parseInfo(byte[] json, String file) throws CorruptFileException {
+        return SnapshotInfoReader.read(json, file);
+    }
+
+    /**
+     * The objects of a snapshot, MD5 checked.
+     *
+     * @throws StorageException {@code NOT_FOUND} when the file is missing
+     * @throws CorruptFileException when there are two, the content has another MD5, or cannot be parsed
+     */
+    public SnapshotMeta readMeta(String label) throws IOException {
+        return SnapshotMeta.parse(
+                read(label, RepositoryLayout.META),
+                layout.snapshot(label).child(RepositoryLayout.META).toString());
+    }
+
+    /**
+     * Makes a snapshot of what was uploaded: writes {@code __meta}, then {@code __info}. Both are files of their own
+     * kind: what a failed job left of the first one is removed. Repeated with the same bytes it does nothing more.
+     */
+    public void publish(String label, SnapshotTimestamp timestamp, byte[] meta, byte[] info) throws StorageException {
+        FileUpload upload = new FileUpload(fileSystem, checkpoint);
+        String written = upload.write(meta, RepositoryLayout.META, layout.snapshot(label))
+                .toString();
+        for (FileEntry other : list(label, RepositoryLayout.META + ".*")) {
+            if (!other.name().equals(written)) {
+                fileSystem.delete(other.location());
+            }
+        }
+        upload.write(info, RepositoryLayout.infoName(timestamp.text()), layout.snapshot(label));
+    }
+
+    /** Undoes {@link #publish}, whether it succeeded, failed or never ran: from then on there is no snapshot. */
+    public void withdraw(String label, SnapshotTimestamp timestamp) throws StorageException {
+        for (FileEntry file : list(label, RepositoryLayout.infoName(timestamp.text()) + ".*")) {
+            fileSystem.delete(file.location());
+        }
+        for (FileEntry file : list(label, RepositoryLayout.META + ".*")) {
+            fileSystem.delete(file.location());
+        }
+    }
+
+    /** {@code __info} as it is written; equal snapshots give equal bytes. */
+    public static byte[] infoFile(SnapshotInfo info) {
+        return SnapshotInfoWriter.write(info);
+    }
+
+    private byte[] read(String label, String name) throws IOException {
+        Location file = layout.snapshot(label).child(name);
+        List<ChecksummedName> found = list(label, name + ".*").stream()
+                .filter(FileEntry::isFile)
+                .flatMap(entry -> ChecksummedName.parse(entry.name()).stream())
+                .toList();
+        if (found.isEmpty()) {
+            throw StorageException.notFound(file);
+        }
+        if (found.size() > 1) {
+            throw new CorruptFileException(
+                    "Expected one file with path: %s. get: %d. Remove those that do not belong to the snapshot"
+                            .formatted(file, found.size()));
+        }
+        ChecksummedName only = found.get(0);
+        return new FileDownload(fileSystem, checkpoint)
+                .read(layout.snapshot(label).child(only.toString()), only.md5());
+    }
+
+    private List<String> infoNames(String label) throws StorageException {
+        return list(label, RepositoryLayout.INFO_PREFIX + "*").stream()
+                .filter(FileEntry::isFile)
+                .map(FileEntry::name)
+                .toList();
+    }
+
+    private List<FileEntry> list(String label, String pattern) throws StorageException {
+        return fileSystem.list(layout.snapshot(label).asLiteralPattern().child(pattern));
+    }
+
+    private static String label(Location snapshot) {
+        return snapshot.name().substring(RepositoryLayout.SNAPSHOT_PREFIX.length());
+    }
+
+    private static SnapshotEntry entry(String label, List<String> infoNames) {
+        TreeSet<SnapshotTimestamp> timestamps = new TreeSet<>();
+        List<String> invalid = new ArrayList<>();
+        Optional<String> error = Optional.empty();
+        for (String name : infoNames) {
+            Optional<SnapshotTimestamp> timestamp = timestamp(name);
+            if (timestamp.isEmpty()) {
+                if (!name.endsWith(".part")) {
+                    invalid.add(name);
+                }
+            } else if (!timestamps.add(timestamp.get())) {
+                error = Optional.of("more than one info file of timestamp " + timestamp.get());
+            }
+        }
+        if (timestamps.isEmpty()) {
+            error = Optional.of("No info file found");
+        }
+        return new SnapshotEntry(label, List.copyOf(timestamps), invalid, error);
+    }
+
+    private static Optional<SnapshotTimestamp> timestamp(String infoName) {
+        return ChecksummedName.parse(infoName)
+                .map(name -> name.name().substring(RepositoryLayout.INFO_PREFIX.length()))
+                .filter(SnapshotTimestamp::isValid)
+                .map(SnapshotTimestamp::new);
+    }
+}

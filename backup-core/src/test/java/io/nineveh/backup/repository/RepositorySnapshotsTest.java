@@ -1,0 +1,135 @@
+package io.nineveh.backup.repository;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nineveh.backup.fake.MemoryFileSystem;
+import io.nineveh.backup.repository.SnapshotInfo.Content;
+import io.nineveh.broker.api.Location;
+import io.nineveh.broker.api.Md5;
+import io.nineveh.broker.api.StorageException;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class RepositorySnapshotsTest {
+    private static final Instant TIME = Instant.parse("2026-03-04T23:06:07Z");
+    private static final SnapshotTimestamp STAMP = SnapshotTimestamp.at(TIME, ZoneId.of("Asia/Shanghai"));
+    private static final SnapshotInfo INFO =
+            new SnapshotInfo("daily", "shop", 10001, TIME, Content.ALL, List.of(), List.of(), Optional.empty());
+
+    private final MemoryFileSystem storage = new MemoryFileSystem();
+    private final RepositoryLayout layout = RepositoryLayout.of(Location.of("mem://host/a*b//"), "repo");
+    private final RepositorySnapshots snapshots = new RepositorySnapshots(storage, layout, bytes -> {});
+
+    @Test
+    void timestampsAreInTheServersTimeZone() {
+        assertThat(STAMP.text()).isEqualTo("2026-03-05-07-06-07");
+    }
+
+    @Test
+    void aPublishedSnapshotIsListedAndRead() throws IOException {
+        publish("daily");
+
+        assertThat(snapshots.list())
+                .containsExactly(new SnapshotEntry("daily", List.of(STAMP), List.of(), Optional.empty()));
+        assertThat(snapshots.list().get(0).status()).isEqualTo("OK");
+        assertThat(snapshots.find("daily")).contains(snapshots.list().get(0));
+        assertThat(snapshots.exists("daily")).isTrue();
+        assertThat(snapshots.readInfo("daily", STAMP)).isEqualTo(INFO);
+        assertThat(snapshots.readMeta("daily").tables()).isEmpty();
+        assertThat(storage.files().keySet())
+                .allMatch(path -> path.startsWith("mem://host/a*b/__palo_repository_repo/"));
+    }
+
+    @Test
+    void publishingAgainChangesNothing() throws IOException {
+        publish("daily");
+        List<String> before = List.copyOf(storage.files().keySet());
+        publish("daily");
+
+        assertThat(storage.files().keySet()).containsExactlyElementsOf(before);
+    }
+
+    @Test
+    void whatAFailedJobLeftOfItsMetaIsRemovedByTheNext() throws IOException {
+        put("__ss_daily/__meta." + Md5.of(new byte[] {1}), "old");
+        assertThat(snapshots.exists("daily")).isFalse();
+        assertThat(snapshots.list().get(0).status()).isEqualTo("ERROR: No info file found");
+
+        publish("daily");
+
+        assertThat(snapshots.readMeta("daily").tables()).isEmpty();
+    }
+
+    @Test
+    void afterAWithdrawalThereIsNoSnapshot() throws IOException {
+        publish("daily");
+        snapshots.withdraw("daily", STAMP);
+
+        assertThat(storage.files()).isEmpty();
+        assertThat(snapshots.find("daily")).isEmpty();
+    }
+
+    @Test
+    void filesWithoutAnMd5AreNotPartOfASnapshot() throws IOException {
+        publish("daily");
+        put("__ss_daily/__meta.part", "x");
+        put("__ss_daily/__info_2026-03-05-07-06-07.part", "x");
+        put("__ss_daily/__info_nonsense", "x");
+
+        SnapshotEntry entry = snapshots.find("daily").orElseThrow();
+        assertThat(entry.timestamps()).containsExactly(STAMP);
+        assertThat(entry.invalidFiles()).containsExactly("__info_nonsense");
+        assertThat(snapshots.readMeta("daily").tables()).isEmpty();
+    }
+
+    @Test
+    void twoInfosOfOneTimestampAreDamage() throws IOException {
+        publish("daily");
+        put("__ss_daily/__info_" + STAMP + "." + Md5.of(new byte[0]), "");
+
+        assertThat(snapshots.find("daily").orElseThrow().status())
+                .isEqualTo("ERROR: more than one info file of timestamp " + STAMP);
+        assertThatThrownBy(() -> snapshots.readInfo("daily", STAMP))
+                .isInstanceOf(CorruptFileException.class)
+                .hasMessageContaining("Expected one file with path");
+    }
+
+    @Test
+    void aChangedByteIsFoundAndTheFileNamed() throws IOException {
+        publish("daily");
+        String file = storage.files().keySet().stream()
+                .filter(path -> path.contains("__info"))
+                .findFirst()
+                .orElseThrow();
+        byte[] content = storage.files().get(file);
+        content[3] ^= 1;
+        storage.put(Location.of(file), content);
+
+        assertThatThrownBy(() -> snapshots.readInfo("daily", STAMP))
+                .isInstanceOf(CorruptFileException.class)
+                .hasMessageContaining(file)
+                .hasMessageContaining(Md5.of(content).hex())
+                .hasMessageContaining("Use another snapshot");
+    }
+
+    @Test
+    void aMissingSnapshotIsNotFound() {
+        assertThatThrownBy(() -> snapshots.readInfo("daily", STAMP))
+                .isInstanceOfSatisfying(
+                        StorageException.class, e -> assertThat(e.kind()).isEqualTo(StorageException.Kind.NOT_FOUND));
+    }
+
+    private void publish(String label) throws StorageException {
+        snapshots.publish(label, STAMP, SnapshotMeta.of(List.of()).toJson(), RepositorySnapshots.infoFile(INFO));
+    }
+
+    private void put(String path, String content) {
+        storage.put(layout.root().child(path), content.getBytes(UTF_8));
+    }
+}
