@@ -1,0 +1,23 @@
+package io.nineveh.backup.job;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What BACKUP says.
+ *
+ * @param objects empty: every table of the database
+ * @param timeout after which the job is cancelled
+ */
+public record BackupRequest(
+        String database, String label, String repository, List<BackupObject> objects, Duration timeout) {
+    public BackupRequest {
+        requireNonNull(database, "database");
+        requireNonNull(label, "label");
+        requireNonNull(repository, "repository");
+        requireNonNull(timeout, "timeout");
+        objects = List.copyOf(objects);
+    }
+}

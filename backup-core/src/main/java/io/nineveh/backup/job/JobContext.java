@@ -1,0 +1,39 @@
+package io.nineveh.backup.job;
+
+import io.nineveh.backup.RefusedException;
+import io.nineveh.backup.RefusedException.Reason;
+import io.nineveh.backup.catalog.Catalog;
+import io.nineveh.backup.meta.MetadataStore;
+import io.nineveh.backup.repository.TransferCheckpoint;
+import io.nineveh.backup.tablet.TabletStore;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the states of a job work with. */
+record JobContext(
+        MetadataStore metadata,
+        Catalog catalog,
+        Map<Long, TabletStore> stores,
+        Clock clock,
+        JobOptions options,
+        JobControl control,
+        TaskBoard board,
+        TaskWorkers workers,
+        Retries retries) {
+    JobContext {
+        stores = Map.copyOf(stores);
+    }
+
+    TabletStore store(long backendId) {
+        return Optional.ofNullable(stores.get(backendId))
+                .orElseThrow(() -> new RefusedException(
+                        Reason.WRONG_STATE,
+                        "backend %d is missing: its tablets cannot be reached".formatted(backendId)));
+    }
+
+    /** Ends a transfer when the job is to give up. */
+    TransferCheckpoint checkpoint() {
+        return bytes -> control.check();
+    }
+}

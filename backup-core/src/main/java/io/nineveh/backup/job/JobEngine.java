@@ -1,0 +1,233 @@
+package io.nineveh.backup.job;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.util.concurrent.MoreExecutors;
+import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import io.nineveh.backup.RefusedException;
+import io.nineveh.backup.RefusedException.Reason;
+import io.nineveh.backup.catalog.Catalog;
+import io.nineveh.backup.meta.MetadataStore;
+import io.nineveh.backup.repository.Repository;
+import io.nineveh.backup.repository.RepositoryRegistry;
+import io.nineveh.backup.tablet.TabletStore;
+import java.io.Closeable;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Runs backup and restore jobs. A job is durable from the moment its submission returns, and goes on after a restart. A
+ * database has one unfinished job at a time; jobs of different databases run side by side, each with threads of its own.
+ *
+ * <p>Safe for many threads. {@link #close()} stops jobs where they are; they go on after the next {@link #start()}.
+ */
+public final class JobEngine implements Closeable {
+    private final JobSubmission submission;
+    private final MetadataStore metadata;
+    private final Catalog catalog;
+    private final RepositoryRegistry repositories;
+    private final Map<Long, TabletStore> stores;
+    private final Clock clock;
+    private final JobOptions options;
+    private final JobObserver observer;
+    private final Map<Long, RunningJob> running = new ConcurrentHashMap<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool(
+            new ThreadFactoryBuilder().setNameFormat("job-%d").setDaemon(true).build());
+
+    /** What is known of a job that has a thread. */
+    private record RunningJob(JobControl control, TaskBoard board, CountDownLatch ended) {}
+
+    /** An engine whose jobs nobody observes; see the other constructor. */
+    public JobEngine(
+            MetadataStore metadata,
+            Catalog catalog,
+            RepositoryRegistry repositories,
+            List<TabletStore> stores,
+            Clock clock,
+            JobOptions options) {
+        this(metadata, catalog, repositories, stores, clock, options, JobObserver.NONE);
+    }
+
+    /**
+     * An engine that does nothing before {@link #start()}. All that it works with stays the caller's to close, after the
+     * engine.
+     *
+     * @param stores at least one, with different backend ids
+     * @param clock its zone is the one that timestamps are written in
+     */
+    public JobEngine(
+            MetadataStore metadata,
+            Catalog catalog,
+            RepositoryRegistry repositories,
+            List<TabletStore> stores,
+            Clock clock,
+            JobOptions options,
+            JobObserver observer) {
+        this.metadata = requireNonNull(metadata, "metadata");
+        this.catalog = requireNonNull(catalog, "catalog");
+        this.repositories = requireNonNull(repositories, "repositories");
+        this.stores = stores.stream().collect(Collectors.toMap(TabletStore::backendId, Function.identity()));
+        this.clock = requireNonNull(clock, "clock");
+        this.options = requireNonNull(options, "options");
+        this.observer = requireNonNull(observer, "observer");
+        this.submission = new JobSubmission(metadata, catalog, repositories, this.stores.size(), clock);
+        if (stores.isEmpty()) {
+            throw new IllegalArgumentException("a job engine needs a tablet store");
+        }
+    }
+
+    /** Goes on with the jobs that are unfinished. Call it once, when the tablet stores are in order. */
+    public void start() {
+        metadata.read(JobRows::unsettled).forEach(this::run);
+    }
+
+    /**
+     * Submits a backup.
+     *
+     * @return the job's id
+     * @throws RefusedException when it cannot be: nothing is there then
+     */
+    public long backup(BackupRequest request) {
+        BackupRecord job = submission.backup(request);
+        run(job);
+        return job.header().id();
+    }
+
+    /**
+     * Submits a restore, for which the snapshot's description is read.
+     *
+     * @return the job's id
+     * @throws RefusedException when it cannot be: nothing is there then
+     */
+    public long restore(RestoreRequest request) {
+        RestoreRecord job = submission.restore(request);
+        run(job);
+        return job.header().id();
+    }
+
+    /** The last ten backups of a database, the newest first; empty for a database that never was. */
+    public List<BackupJob> backups(String database) {
+        return newest(JobKind.BACKUP, BackupRecord.class, database).stream()
+                .map(job -> job.view(tasks(job)))
+                .toList();
+    }
+
+    /** The last ten restores of a database, the newest first; empty for a database that never was. */
+    public List<RestoreJob> restores(String database) {
+        return newest(JobKind.RESTORE, RestoreRecord.class, database).stream()
+                .map(job -> job.view(tasks(job)))
+                .toList();
+    }
+
+    /**
+     * Cancels the unfinished backup of a database: durable on return. Waits a little for the job to be undone.
+     *
+     * @throws RefusedException when there is none
+     */
+    public void cancelBackup(String database) {
+        cancel(database, JobKind.BACKUP, BackupRecord.class, "No backup job is currently running");
+    }
+
+    /**
+     * Cancels the unfinished restore of a database: durable on return. Waits a little for the job to be undone.
+     *
+     * @throws RefusedException when there is none
+     */
+    public void cancelRestore(String database) {
+        cancel(database, JobKind.RESTORE, RestoreRecord.class, "No restore is currently running");
+    }
+
+    private <R extends JobRecord<R>> void cancel(String database, JobKind kind, Class<R> type, String nothing) {
+        R job = newest(kind, type, database).stream()
+                .filter(candidate -> !candidate.isDone())
+                .findFirst()
+                .orElseThrow(() -> new RefusedException(Reason.WRONG_STATE, nothing));
+        long id = job.header().id();
+        JobStatus status = new JobStatus(JobStatus.Code.COMMON_ERROR, "user cancelled, current state: " + job.state());
+        boolean isMarked = metadata.write(transaction -> {
+            JobRows.markCancelled(transaction.handle(), id, status);
+            return JobRows.cancelStatus(transaction.handle(), id).isPresent();
+        });
+        if (!isMarked) {
+            throw new RefusedException(
+                    Reason.WRONG_STATE,
+                    "Failed to cancel job: Job with label %s can not be cancelled. state: FINISHED"
+                            .formatted(job.header().label()));
+        }
+        Optional<RunningJob> thread = Optional.ofNullable(running.get(id));
+        thread.ifPresent(runningJob -> {
+            runningJob.control().cancel(status);
+            awaitEnd(runningJob);
+        });
+    }
+
+    private void awaitEnd(RunningJob job) {
+        try {
+            boolean unused = job.ended().await(options.stopPatience().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private <R extends JobRecord<R>> List<R> newest(JobKind kind, Class<R> type, String database) {
+        return metadata.read(handle -> JobRows.newest(handle, kind, type, database));
+    }
+
+    private List<JobTask> tasks(JobRecord<?> job) {
+        if (job.isDone()) {
+            return List.of();
+        }
+        return Optional.ofNullable(running.get(job.header().id()))
+                .map(found -> found.board().tasks())
+                .orElse(List.of());
+    }
+
+    private void run(JobRecord<?> job) {
+        if (job instanceof BackupRecord backup) {
+            run(backup, new BackupFlow());
+        } else if (job instanceof RestoreRecord restore) {
+            run(restore, new RestoreFlow());
+        }
+    }
+
+    private <R extends JobRecord<R>> void run(R job, JobFlow<R> flow) {
+        JobControl control = new JobControl(job.header(), clock);
+        RunningJob handle = new RunningJob(control, new TaskBoard(), new CountDownLatch(1));
+        running.put(job.header().id(), handle);
+        threads.execute(() -> {
+            try {
+                run(job, flow, handle);
+            } finally {
+                running.remove(job.header().id());
+                handle.ended().countDown();
+            }
+        });
+    }
+
+    private <R extends JobRecord<R>> void run(R job, JobFlow<R> flow, RunningJob handle) {
+        Repository repository = repositories.require(job.header().repository());
+        try (RepositoryConnection connection = new RepositoryConnection(repositories, repository);
+                TaskWorkers workers = new TaskWorkers(job.header().id(), handle.control(), options)) {
+            Retries retries = new Retries(connection, handle.control(), handle.board(), options);
+            JobContext context = new JobContext(
+                    metadata, catalog, stores, clock, options, handle.control(), handle.board(), workers, retries);
+            new JobRun<>(job, flow, context, repositories, observer).run();
+        }
+    }
+
+    /** Stops all jobs where they are, which takes as long as the pieces of work under way, and a limited time in any case. */
+    @Override
+    public void close() {
+        running.values().forEach(job -> job.control().stop());
+        MoreExecutors.shutdownAndAwaitTermination(threads, options.stopPatience());
+    }
+}

@@ -1,0 +1,37 @@
+package io.nineveh.backup.job;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+
+/**
+ * How jobs run.
+ *
+ * @param workersPerJob how many tablets of one job are worked on at a time
+ * @param tabletsPerTask how many tablets make a task
+ * @param tries how often a remote step is tried before the job is cancelled
+ * @param firstPause between the first two tries; each later one is twice as long, up to {@code longestPause}
+ * @param stopPatience how long closing waits for work under way to come to a good point
+ */
+public record JobOptions(
+        int workersPerJob,
+        int tabletsPerTask,
+        int tries,
+        Duration firstPause,
+        Duration longestPause,
+        Duration stopPatience) {
+    public JobOptions {
+        requireNonNull(firstPause, "firstPause");
+        requireNonNull(longestPause, "longestPause");
+        requireNonNull(stopPatience, "stopPatience");
+        if (workersPerJob < 1 || tabletsPerTask < 1 || tries < 1) {
+            throw new IllegalArgumentException("job options must be at least 1: %d workers, %d tablets, %d tries"
+                    .formatted(workersPerJob, tabletsPerTask, tries));
+        }
+    }
+
+    /** Rides out a broker that is away for about a minute. */
+    public static JobOptions defaults() {
+        return new JobOptions(4, 10, 9, Duration.ofMillis(500), Duration.ofSeconds(15), Duration.ofSeconds(10));
+    }
+}

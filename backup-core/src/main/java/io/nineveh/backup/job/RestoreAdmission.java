@@ -1,0 +1,120 @@
+package io.nineveh.backup.job;
+
+import io.nineveh.backup.RefusedException;
+import io.nineveh.backup.RefusedException.Reason;
+import io.nineveh.backup.catalog.Database;
+import io.nineveh.backup.repository.SnapshotEntry;
+import io.nineveh.backup.repository.SnapshotInfo;
+import io.nineveh.backup.repository.SnapshotInfo.SnapshotPartition;
+import io.nineveh.backup.repository.SnapshotInfo.SnapshotTable;
+import io.nineveh.backup.repository.SnapshotTimestamp;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Which restores are refused. */
+final class RestoreAdmission {
+    private RestoreAdmission() {}
+
+    /** The timestamp that was asked for, or else the only one there is. */
+    static SnapshotTimestamp timestamp(RestoreRequest request, Optional<SnapshotEntry> found) {
+        List<SnapshotTimestamp> timestamps =
+                found.map(SnapshotEntry::timestamps).orElse(List.of());
+        if (request.timestamp().isPresent()) {
+            String text = request.timestamp().get();
+            return timestamps.stream()
+                    .filter(timestamp -> timestamp.text().equals(text))
+                    .findFirst()
+                    .orElseThrow(() -> noInfo(
+                            request.label(), "there is none of timestamp %s, only %s".formatted(text, timestamps)));
+        }
+        if (timestamps.isEmpty()) {
+            throw noInfo(request.label(), "repository %s has no such snapshot".formatted(request.repository()));
+        }
+        if (timestamps.size() > 1) {
+            throw new RefusedException(
+                    Reason.INVALID,
+                    "Missing backup_timestamp property: snapshot %s has the timestamps %s; name one of them"
+                            .formatted(request.label(), timestamps));
+        }
+        return timestamps.get(0);
+    }
+
+    static RefusedException noInfo(String label, String why) {
+        return new RefusedException(
+                Reason.WRONG_STATE,
+                "Failed to get info of snapshot '%s' because: %s. Maybe specified wrong backup timestamp"
+                        .formatted(label, why));
+    }
+
+    /** What to restore, each with its partitions named. */
+    static List<RestoreObject> resolve(RestoreRequest request, SnapshotInfo info) {
+        if (info.content() == SnapshotInfo.Content.METADATA_ONLY) {
+            throw new RefusedException(
+                    Reason.NOT_SUPPORTED,
+                    "snapshot %s has no rows (\"content\" = \"metadata_only\"), and such a snapshot cannot be restored by this version"
+                            .formatted(request.label()));
+        }
+        List<RestoreObject> asked = request.objects().isEmpty()
+                ? info.tables().stream()
+                        .map(table -> new RestoreObject(table.name(), List.of(), Optional.empty()))
+                        .toList()
+                : request.objects();
+        Set<String> targets = new HashSet<>();
+        for (RestoreObject object : asked) {
+            if (!targets.add(object.targetName())) {
+                throw new RefusedException(
+                        Reason.INVALID,
+                        object.alias().isPresent()
+                                ? "Duplicated alias name: %s".formatted(object.targetName())
+                                : "Duplicated restore table: %s".formatted(object.targetName()));
+            }
+        }
+        return asked.stream().map(object -> resolve(object, info)).toList();
+    }
+
+    private static RestoreObject resolve(RestoreObject object, SnapshotInfo info) {
+        SnapshotTable table = info.table(object.table())
+                .orElseThrow(() -> new RefusedException(
+                        Reason.UNKNOWN_TABLE,
+                        "Table %s does not exist in snapshot %s".formatted(object.table(), info.label())));
+        for (String name : object.partitions()) {
+            if (table.partition(name).isEmpty()) {
+                throw new RefusedException(
+                        Reason.UNKNOWN_PARTITION,
+                        "Partition %s of table %s does not exist in snapshot %s"
+                                .formatted(name, table.name(), info.label()));
+            }
+        }
+        List<String> partitions = table.partitions().stream()
+                .map(SnapshotPartition::name)
+                .filter(name ->
+                        object.partitions().isEmpty() || object.partitions().contains(name))
+                .toList();
+        return new RestoreObject(object.table(), partitions, object.alias());
+    }
+
+    static void checkNamesAreFree(Database database, List<RestoreObject> objects) {
+        for (RestoreObject object : objects) {
+            if (database.table(object.targetName()).isPresent()) {
+                throw new RefusedException(
+                        Reason.TABLE_EXISTS,
+                        "Table '%s' already exists in database '%s': restore it under another name with AS, or drop the table first"
+                                .formatted(object.targetName(), database.name()));
+            }
+        }
+    }
+
+    /** How many copies of each tablet are to be made: one. */
+    static int replicationNum(OptionalInt asked, int backends) {
+        if (asked.orElse(1) != 1) {
+            throw new RefusedException(
+                    Reason.NOT_SUPPORTED,
+                    "replication_num %d is not possible: this server keeps one copy of each tablet, on its %d backend(s). Set \"replication_num\" = \"1\", or leave it out"
+                            .formatted(asked.getAsInt(), backends));
+        }
+        return 1;
+    }
+}

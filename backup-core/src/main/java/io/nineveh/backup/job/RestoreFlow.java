@@ -1,0 +1,111 @@
+package io.nineveh.backup.job;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.nineveh.backup.meta.MetadataWork;
+import io.nineveh.backup.repository.SnapshotMeta;
+import io.nineveh.backup.tablet.TabletStore;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+
+/** What a restore does. */
+final class RestoreFlow implements JobFlow<RestoreRecord> {
+    static final String INFO_DOCUMENT = "__info";
+    static final String META_DOCUMENT = "__meta";
+
+    @Override
+    public JobStep<RestoreRecord> step(RestoreRecord job) {
+        return switch (job.state()) {
+            case PENDING -> RestoreFlow::readMeta;
+            case CREATING -> new CreateObjects();
+            case SNAPSHOTING -> RestoreFlow::prepareDirectories;
+            case DOWNLOAD -> RestoreFlow::planDownload;
+            case DOWNLOADING -> new DownloadTablets();
+            case COMMIT -> RestoreFlow::planCommit;
+            case COMMITTING -> new MakeEffective();
+            case FINISHED, CANCELLED -> throw new IllegalStateException("a job in its last state has no work");
+        };
+    }
+
+    private static MetadataWork<RestoreRecord, RuntimeException> readMeta(RestoreRecord job, JobContext context)
+            throws IOException {
+        SnapshotMeta meta = context.retries()
+                .call(repository -> repository
+                        .snapshots(context.checkpoint())
+                        .readMeta(job.header().label()));
+        return transaction -> {
+            JobRows.putDocument(
+                    transaction.handle(), job.header().id(), META_DOCUMENT, new String(meta.toJson(), UTF_8));
+            return job.metaRead();
+        };
+    }
+
+    private static MetadataWork<RestoreRecord, RuntimeException> prepareDirectories(
+            RestoreRecord job, JobContext context) throws IOException {
+        Map<Long, TabletRestore> tablets = byTarget(job);
+        context.workers().runAll(job.tasks(), (task, tabletId) -> {
+            TabletRestore tablet = tablets.get(tabletId);
+            context.store(tablet.backendId()).prepareRestore(job.header().id(), tablet.target());
+            context.board().advance(task.taskId());
+        });
+        Instant now = context.clock().instant();
+        return transaction -> job.prepared(now);
+    }
+
+    private static MetadataWork<RestoreRecord, RuntimeException> planDownload(RestoreRecord job, JobContext context) {
+        return transaction -> job.downloading(TaskPlan.plan(
+                items(job.tablets(), tablet -> tablet.files().size()),
+                context.options().tabletsPerTask(),
+                transaction));
+    }
+
+    private static MetadataWork<RestoreRecord, RuntimeException> planCommit(RestoreRecord job, JobContext context) {
+        return transaction -> job.committing(TaskPlan.plan(
+                items(job.tablets(), tablet -> 1), context.options().tabletsPerTask(), transaction));
+    }
+
+    static Map<Long, List<TaskPlan.Item>> items(List<TabletRestore> tablets, ToLongFunction<TabletRestore> files) {
+        Map<Long, List<TaskPlan.Item>> byBackend = new TreeMap<>();
+        for (TabletRestore tablet : tablets) {
+            byBackend
+                    .computeIfAbsent(tablet.backendId(), backend -> new ArrayList<>())
+                    .add(new TaskPlan.Item(tablet.target().tabletId(), tablet.backendId(), files.applyAsLong(tablet)));
+        }
+        return byBackend;
+    }
+
+    static Map<Long, TabletRestore> byTarget(RestoreRecord job) {
+        return job.tablets().stream()
+                .collect(Collectors.toMap(tablet -> tablet.target().tabletId(), Function.identity()));
+    }
+
+    /** None of the tablets is in the catalog, so that nobody misses them. */
+    @Override
+    public void undo(RestoreRecord job, JobContext context) throws IOException {
+        for (TabletRestore tablet : job.tablets()) {
+            context.store(tablet.backendId()).drop(List.of(tablet.target()));
+        }
+        clean(job, context);
+    }
+
+    /** A directory is made if it is missing, since only the store knows where it is. */
+    @Override
+    public void clean(RestoreRecord job, JobContext context) throws IOException {
+        for (TabletRestore tablet : job.tablets()) {
+            TabletStore store = context.store(tablet.backendId());
+            store.release(store.prepareRestore(job.header().id(), tablet.target()));
+        }
+    }
+
+    @Override
+    public boolean needsCleaning() {
+        return true;
+    }
+}

@@ -1,0 +1,98 @@
+package io.nineveh.backup.job;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nineveh.backup.RefusedException;
+import io.nineveh.backup.RefusedException.Reason;
+import io.nineveh.backup.job.JobStatus.Code;
+import io.nineveh.backup.repository.OpenRepository;
+import io.nineveh.broker.api.StorageException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * The one place where remote steps are tried again: a step whose failure may pass, a limited number of times, with growing
+ * pauses, within the job's time. Each try may reach another broker.
+ */
+final class Retries {
+    /** A step that can be repeated. */
+    @FunctionalInterface
+    interface RemoteStep<T> {
+        T run(OpenRepository repository) throws IOException;
+    }
+
+    private final RepositoryConnection connection;
+    private final JobControl control;
+    private final TaskBoard board;
+    private final JobOptions options;
+
+    Retries(RepositoryConnection connection, JobControl control, TaskBoard board, JobOptions options) {
+        this.connection = requireNonNull(connection, "connection");
+        this.control = requireNonNull(control, "control");
+        this.board = requireNonNull(board, "board");
+        this.options = requireNonNull(options, "options");
+    }
+
+    <T> T call(RemoteStep<T> step) throws IOException {
+        return call(OptionalLong.empty(), step);
+    }
+
+    /** As a part of a task, which shows why the last try failed. */
+    <T> T call(long taskId, RemoteStep<T> step) throws IOException {
+        return call(OptionalLong.of(taskId), step);
+    }
+
+    private <T> T call(OptionalLong taskId, RemoteStep<T> step) throws IOException {
+        for (int number = 1; ; number++) {
+            control.check();
+            try {
+                T result = tryOnce(step);
+                if (number > 1) {
+                    taskId.ifPresent(id -> board.report(id, Optional.empty()));
+                }
+                return result;
+            } catch (StorageException | RefusedException e) {
+                if (!mayPass(e)) {
+                    throw e;
+                }
+                taskId.ifPresent(id -> board.report(id, Optional.of(e.getMessage())));
+                if (number == options.tries()) {
+                    throw new JobFailure(
+                            Code.BAD_CONNECTION,
+                            "gave up after %d tries: %s. Check the broker and the storage, then try again"
+                                    .formatted(number, e.getMessage()),
+                            e);
+                }
+                control.pause(pauseAfter(number));
+            }
+        }
+    }
+
+    private <T> T tryOnce(RemoteStep<T> step) throws IOException {
+        OpenRepository repository = connection.current();
+        try {
+            return step.run(repository);
+        } catch (StorageException e) {
+            if (e.isTransient()) {
+                connection.replace(repository);
+            }
+            throw e;
+        }
+    }
+
+    private static boolean mayPass(Exception e) {
+        return e instanceof StorageException storage
+                ? storage.isTransient()
+                : e instanceof RefusedException refused && refused.reason() == Reason.STORAGE;
+    }
+
+    /** Half of it at random, so that the workers of many jobs do not come back all at once. */
+    private Duration pauseAfter(int number) {
+        long doubled = options.firstPause().toMillis() << Math.min(number - 1, 20);
+        long millis = Math.min(doubled, options.longestPause().toMillis());
+        return Duration.ofMillis(millis / 2 + ThreadLocalRandom.current().nextLong(millis / 2 + 1));
+    }
+}
