@@ -1,0 +1,30 @@
+package io.nineveh.broker.local;
+
+import io.nineveh.broker.api.StoragePlugin;
+import io.nineveh.broker.api.StoragePluginFactory;
+import io.nineveh.config.ConfigurationException;
+import io.nineveh.config.Setting;
+import io.nineveh.config.Settings;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/** Makes the plugin for local disks. Its one setting is {@code plugin.local.roots}. */
+public final class LocalPluginFactory implements StoragePluginFactory {
+    private static final Setting<List<Path>> ROOTS = Setting.paths(
+            "roots",
+            "",
+            "Directories, separated by commas, in which the local plugin may read and write. Empty: nowhere.");
+
+    @Override
+    public String name() {
+        return LocalPlugin.NAME;
+    }
+
+    @Override
+    public StoragePlugin create(Map<String, String> settings) throws ConfigurationException {
+        Settings read = Settings.of("settings below plugin.local.", settings, List.of(ROOTS));
+        return new LocalPlugin(AllowedRoots.of(read.get(ROOTS)), new StaleTemporaryFiles(Clock.systemUTC()));
+    }
+}

@@ -1,0 +1,109 @@
+package io.nineveh.broker.local;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Removes the temporary files that a process left behind when it was killed: those that nobody has written to for a day.
+ * Looks through the allowed roots at most once a day, in the background.
+ */
+final class StaleTemporaryFiles {
+    private static final Logger log = LoggerFactory.getLogger(StaleTemporaryFiles.class);
+    private static final Duration AGE = Duration.ofHours(24);
+
+    private final Clock clock;
+    private Instant lastSearch = Instant.MIN;
+
+    StaleTemporaryFiles(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Begins a search in the background if none was begun within a day.
+     *
+     * @return what ends the search early
+     */
+    synchronized Runnable remove(List<Path> roots) {
+        Instant now = clock.instant();
+        if (roots.isEmpty() || lastSearch.isAfter(now.minus(AGE))) {
+            return () -> {};
+        }
+        lastSearch = now;
+        Thread search = new Thread(() -> search(roots, now.minus(AGE)), "local-stale-files");
+        search.setDaemon(true);
+        search.start();
+        return search::interrupt;
+    }
+
+    private static void search(List<Path> roots, Instant before) {
+        long start = System.nanoTime();
+        log.info("looking for stale temporary files in {}", roots);
+        Search search = new Search(before);
+        for (Path root : roots) {
+            try {
+                Files.walkFileTree(root, search);
+            } catch (IOException e) {
+                log.warn("{} could not be searched for stale temporary files: {}", root, e.toString());
+            }
+        }
+        log.info(
+                "stale temporary files removed: {}, bytes: {}, unreadable: {}, in {} ms",
+                search.files,
+                search.bytes,
+                search.unreadable,
+                (System.nanoTime() - start) / 1_000_000);
+    }
+
+    private static final class Search extends SimpleFileVisitor<Path> {
+        private final Instant before;
+        private long files;
+        private long bytes;
+        private long unreadable;
+
+        Search(Instant before) {
+            this.before = before;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (TemporaryName.isOne(file.getFileName())
+                    && attributes.isRegularFile()
+                    && attributes.lastModifiedTime().toInstant().isBefore(before)) {
+                try {
+                    if (Files.deleteIfExists(file)) {
+                        files++;
+                        bytes += attributes.size();
+                    }
+                } catch (IOException e) {
+                    unreadable++;
+                }
+            }
+            return goOn();
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) {
+            unreadable++;
+            return goOn();
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path directory, IOException failure) {
+            return goOn();
+        }
+
+        private static FileVisitResult goOn() {
+            return Thread.currentThread().isInterrupted() ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+        }
+    }
+}
