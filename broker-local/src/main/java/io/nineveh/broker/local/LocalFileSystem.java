@@ -63,12 +63,7 @@ final class LocalFileSystem implements BrokerFileSystem, ContentChecksum, Server
     @Override
     public BrokerReader openReader(Location location) throws StorageException {
         requireOpen(location);
-        FileChannel channel = openChannel(location);
-        try {
-            return remember(new LocalReader(location, channel, channel.size(), open::remove));
-        } catch (IOException e) {
-            throw LocalFailure.of(location, "cannot be opened", e);
-        }
+        return remember(LocalReader.of(location, openChannel(location), open::remove));
     }
 
     @Override

@@ -19,11 +19,27 @@ final class LocalReader implements BrokerReader {
     private final long size;
     private final Consumer<LocalReader> whenClosed;
 
-    LocalReader(Location location, FileChannel channel, long size, Consumer<LocalReader> whenClosed) {
+    private LocalReader(Location location, FileChannel channel, long size, Consumer<LocalReader> whenClosed) {
         this.location = location;
         this.channel = channel;
         this.size = size;
         this.whenClosed = whenClosed;
+    }
+
+    /** Takes the channel over; {@code whenClosed} is told when the reader is closed. */
+    static LocalReader of(Location location, FileChannel channel, Consumer<LocalReader> whenClosed)
+            throws StorageException {
+        try {
+            return new LocalReader(location, channel, channel.size(), whenClosed);
+        } catch (IOException e) {
+            StorageException failure = LocalFailure.of(location, "cannot be opened", e);
+            try {
+                channel.close();
+            } catch (IOException suppressed) {
+                failure.addSuppressed(suppressed);
+            }
+            throw failure;
+        }
     }
 
     @Override

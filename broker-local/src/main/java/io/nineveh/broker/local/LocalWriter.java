@@ -131,24 +131,29 @@ final class LocalWriter implements BrokerWriter {
         if (state == State.COMMITTED) {
             return;
         }
-        requireOpen("committed");
         try {
+            requireOpen("committed");
             channel.force(true);
             channel.close();
             publish();
             state = State.COMMITTED;
-        } catch (NoSuchFileException e) {
-            throw StorageException.transientFailure(
-                    location, "cannot be committed: its directory was deleted meanwhile; write it again", e);
         } catch (IOException e) {
-            throw LocalFailure.of(location, "cannot be committed", e);
-        } finally {
-            if (state == State.COMMITTED) {
-                closeDirectory();
-            } else {
+            StorageException failure = commitFailure(e);
+            try {
                 abort();
+            } catch (StorageException suppressed) {
+                failure.addSuppressed(suppressed);
             }
+            throw failure;
         }
+        closeDirectory();
+    }
+
+    private StorageException commitFailure(IOException cause) {
+        return cause instanceof NoSuchFileException
+                ? StorageException.transientFailure(
+                        location, "cannot be committed: its directory was deleted meanwhile; write it again", cause)
+                : LocalFailure.of(location, "cannot be committed", cause);
     }
 
     private void publish() throws IOException {

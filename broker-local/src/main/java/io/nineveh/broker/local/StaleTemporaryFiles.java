@@ -39,16 +39,16 @@ final class StaleTemporaryFiles {
             return () -> {};
         }
         lastSearch = now;
-        Thread search = new Thread(() -> search(roots, now.minus(AGE)), "local-stale-files");
+        Thread search = new Thread(() -> search(roots, now), "local-stale-files");
         search.setDaemon(true);
         search.start();
         return search::interrupt;
     }
 
-    private static void search(List<Path> roots, Instant before) {
+    private void search(List<Path> roots, Instant now) {
         long start = System.nanoTime();
         log.info("looking for stale temporary files in {}", roots);
-        Search search = new Search(before);
+        Search search = new Search(now.minus(AGE));
         for (Path root : roots) {
             try {
                 Files.walkFileTree(root, search);
@@ -56,12 +56,22 @@ final class StaleTemporaryFiles {
                 log.warn("{} could not be searched for stale temporary files: {}", root, e.toString());
             }
         }
+        if (Thread.currentThread().isInterrupted()) {
+            forget(now);
+        }
         log.info(
                 "stale temporary files removed: {}, bytes: {}, unreadable: {}, in {} ms",
                 search.files,
                 search.bytes,
                 search.unreadable,
                 (System.nanoTime() - start) / 1_000_000);
+    }
+
+    /** A search that was ended early does not count. */
+    private synchronized void forget(Instant search) {
+        if (lastSearch.equals(search)) {
+            lastSearch = Instant.MIN;
+        }
     }
 
     private static final class Search extends SimpleFileVisitor<Path> {
