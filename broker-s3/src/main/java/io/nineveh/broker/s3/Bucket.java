@@ -1,0 +1,263 @@
+package io.nineveh.broker.s3;
+
+import io.nineveh.broker.api.Location;
+import io.nineveh.broker.api.StorageException;
+import io.nineveh.broker.api.StorageException.Kind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.RetryableException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Error;
+
+/** The requests that are made of one bucket, their failures as {@link StorageException}. Safe for many threads. */
+final class Bucket implements AutoCloseable {
+    /** How many keys one request deletes at most. */
+    static final int LARGEST_BATCH = 1_000;
+
+    private final S3Client client;
+    private final Location root;
+    private final String name;
+    private volatile boolean closed;
+
+    Bucket(S3Client client, Location root, String name) {
+        this.client = client;
+        this.root = root;
+        this.name = name;
+    }
+
+    /** The bucket as a location with an empty path. */
+    Location root() {
+        return root;
+    }
+
+    String name() {
+        return name;
+    }
+
+    S3Client client() {
+        return client;
+    }
+
+    /** What the store has under exactly this key; a missing bucket is not told from a missing object. */
+    Optional<ObjectHead> head(ObjectAddress object) throws StorageException {
+        try {
+            HeadObjectResponse head = call(
+                    object.location(),
+                    "look at the object",
+                    () -> client.headObject(request -> request.bucket(name).key(object.key())));
+            return Optional.of(new ObjectHead(
+                    head.contentLength(), Optional.ofNullable(head.lastModified()), Optional.ofNullable(head.eTag())));
+        } catch (StorageException e) {
+            if (e.kind() == Kind.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Whether any key begins with a prefix. */
+    boolean holds(Location location, String prefix) throws StorageException {
+        return call(
+                                location,
+                                "list",
+                                () -> client.listObjectsV2(request ->
+                                        request.bucket(name).prefix(prefix).maxKeys(1)))
+                        .keyCount()
+                > 0;
+    }
+
+    /** What is done with each page of a listing. */
+    interface PageVisitor {
+        void visit(ListObjectsV2Response page) throws StorageException;
+    }
+
+    /** All objects whose keys begin with a prefix. */
+    void listAll(Location location, String prefix, PageVisitor visitor) throws StorageException {
+        list(
+                location,
+                ListObjectsV2Request.builder().bucket(name).prefix(prefix).build(),
+                visitor);
+    }
+
+    /** As {@link #listAll}, but keys that have a slash behind the prefix are drawn together to common prefixes. */
+    void listLevel(Location location, String prefix, PageVisitor visitor) throws StorageException {
+        list(
+                location,
+                ListObjectsV2Request.builder()
+                        .bucket(name)
+                        .prefix(prefix)
+                        .delimiter("/")
+                        .build(),
+                visitor);
+    }
+
+    private void list(Location location, ListObjectsV2Request first, PageVisitor visitor) throws StorageException {
+        Optional<ListObjectsV2Request> next = Optional.of(first);
+        while (next.isPresent()) {
+            ListObjectsV2Request request = next.get();
+            ListObjectsV2Response page = call(location, "list", () -> client.listObjectsV2(request));
+            visitor.visit(page);
+            next = Optional.ofNullable(page.nextContinuationToken())
+                    .filter(token -> Boolean.TRUE.equals(page.isTruncated()))
+                    .map(token -> first.toBuilder().continuationToken(token).build());
+        }
+    }
+
+    /**
+     * Fills a buffer from a position of an object, of which all that is asked for must be there.
+     *
+     * @throws StorageException also when the object is another than the one that {@code etag} names
+     */
+    void read(ObjectAddress object, Optional<String> etag, long position, ByteBuffer buffer) throws StorageException {
+        GetObjectRequest.Builder request = GetObjectRequest.builder()
+                .bucket(name)
+                .key(object.key())
+                .range("bytes=%d-%d".formatted(position, position + buffer.remaining() - 1));
+        etag.ifPresent(request::ifMatch);
+        boolean whole = call(
+                object.location(),
+                "read",
+                () -> client.getObject(request.build(), (response, body) -> {
+                    if (!isRange(response, position)) {
+                        body.abort();
+                        return false;
+                    }
+                    fill(buffer.duplicate(), body);
+                    return true;
+                }));
+        if (!whole) {
+            throw new StorageException(
+                    Kind.STORAGE_ERROR, object.location(), "cannot read: the store does not honour the Range header");
+        }
+        buffer.position(buffer.limit());
+    }
+
+    private static boolean isRange(GetObjectResponse response, long position) {
+        return response.contentRange() == null
+                ? position == 0
+                : response.contentRange().startsWith("bytes %d-".formatted(position));
+    }
+
+    private static void fill(ByteBuffer buffer, InputStream body) {
+        byte[] chunk = buffer.hasArray() ? buffer.array() : new byte[Math.min(buffer.remaining(), 64 * 1024)];
+        try {
+            while (buffer.hasRemaining()) {
+                int count = buffer.hasArray()
+                        ? body.read(chunk, buffer.arrayOffset() + buffer.position(), buffer.remaining())
+                        : body.read(chunk, 0, Math.min(buffer.remaining(), chunk.length));
+                if (count < 0) {
+                    throw RetryableException.create("the content ends " + buffer.remaining() + " bytes too early");
+                }
+                if (buffer.hasArray()) {
+                    buffer.position(buffer.position() + count);
+                } else {
+                    buffer.put(chunk, 0, count);
+                }
+            }
+        } catch (IOException e) {
+            throw RetryableException.create("the connection broke within the content", e);
+        }
+    }
+
+    /** The whole content; empty when it is longer than {@code maxLength}. */
+    Optional<byte[]> readWhole(ObjectAddress object, int maxLength) throws StorageException {
+        return call(
+                object.location(),
+                "read",
+                () -> client.getObject(request -> request.bucket(name).key(object.key()), (response, body) -> {
+                    if (response.contentLength() > maxLength) {
+                        body.abort();
+                        return Optional.empty();
+                    }
+                    byte[] content = new byte[response.contentLength().intValue()];
+                    fill(ByteBuffer.wrap(content), body);
+                    return Optional.of(content);
+                }));
+    }
+
+    /** Creates or replaces an object whole. */
+    void put(ObjectAddress object, Body body) throws StorageException {
+        call(
+                object.location(),
+                "write",
+                () -> client.putObject(
+                        request -> request.bucket(name).key(object.key()).contentMD5(body.contentMd5()),
+                        body.content()));
+    }
+
+    /** Deletes an object; a missing one is no error. */
+    void delete(ObjectAddress object) throws StorageException {
+        call(
+                object.location(),
+                "delete",
+                () -> client.deleteObject(request -> request.bucket(name).key(object.key())));
+    }
+
+    /**
+     * Deletes up to {@link #LARGEST_BATCH} objects with one request; missing ones are no error.
+     *
+     * @return by key, why an object was not deleted; empty when all are gone
+     */
+    Map<String, String> deleteBatch(Location location, List<String> keys) throws StorageException {
+        List<ObjectIdentifier> objects = keys.stream()
+                .map(key -> ObjectIdentifier.builder().key(key).build())
+                .toList();
+        DeleteObjectsResponse response = call(
+                location,
+                "delete",
+                () -> client.deleteObjects(request -> request.bucket(name)
+                        .delete(batch -> batch.objects(objects).quiet(true))));
+        Map<String, String> failures = new HashMap<>();
+        for (S3Error error : response.errors()) {
+            failures.put(error.key(), "%s %s".formatted(error.code(), error.message()));
+        }
+        return failures;
+    }
+
+    /** Copies an object within the bucket with one request, as long as it is the one that {@code head} describes. */
+    void copy(ObjectAddress source, ObjectHead head, ObjectAddress target) throws StorageException {
+        call(
+                source.location(),
+                "copy to " + target.location(),
+                () -> client.copyObject(request -> {
+                    request.sourceBucket(name)
+                            .sourceKey(source.key())
+                            .destinationBucket(name)
+                            .destinationKey(target.key());
+                    head.etag().ifPresent(request::copySourceIfMatch);
+                }));
+    }
+
+    /** Makes a request; {@code action} says what for, to follow "cannot". */
+    <T> T call(Location location, String action, Supplier<T> request) throws StorageException {
+        if (closed) {
+            throw new StorageException(
+                    Kind.STORAGE_ERROR, location, "cannot %s: the file system is closed".formatted(action));
+        }
+        try {
+            return request.get();
+        } catch (SdkException e) {
+            throw S3Errors.translate(location, action, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        client.close();
+    }
+}

@@ -1,0 +1,118 @@
+package io.nineveh.broker.s3;
+
+import static java.util.Comparator.comparing;
+
+import io.nineveh.broker.api.FileEntry;
+import io.nineveh.broker.api.Glob;
+import io.nineveh.broker.api.Location;
+import io.nineveh.broker.api.StorageException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * Lists a bucket. A glob costs a request for each thousand names in each directory that it has to look into, beginning with
+ * the longest prefix that is without wildcards; no listing costs a request for each file.
+ */
+final class S3Listing {
+    private final Bucket bucket;
+
+    S3Listing(Bucket bucket) {
+        this.bucket = bucket;
+    }
+
+    /** What a glob with wildcards matches, and what is spelled like it. */
+    List<FileEntry> match(Location pattern) throws StorageException {
+        return new Walk(pattern).run();
+    }
+
+    /** All files below a directory. */
+    List<FileEntry> filesBelow(ObjectAddress directory) throws StorageException {
+        List<FileEntry> files = new ArrayList<>();
+        bucket.listAll(directory.location(), directory.prefix(), page -> {
+            for (S3Object object : page.contents()) {
+                if (isFile(object)) {
+                    files.add(file(directory.location(), object));
+                }
+            }
+        });
+        return inOrder(files);
+    }
+
+    /** The entry of an object. */
+    static FileEntry file(Location location, ObjectHead head) {
+        return new FileEntry(location, FileEntry.Type.FILE, head.size(), head.modificationTime(), OptionalLong.empty());
+    }
+
+    private static FileEntry file(Location inBucket, S3Object object) {
+        return new FileEntry(
+                inBucket.withPath("/" + object.key()),
+                FileEntry.Type.FILE,
+                object.size(),
+                Optional.ofNullable(object.lastModified()),
+                OptionalLong.empty());
+    }
+
+    private static boolean isFile(S3Object object) {
+        return !object.key().endsWith("/");
+    }
+
+    /** The store orders keys by their UTF-8 bytes, which is another order for some characters. */
+    private static List<FileEntry> inOrder(List<FileEntry> entries) {
+        entries.sort(comparing(FileEntry::location));
+        return List.copyOf(entries);
+    }
+
+    /** One walk from level to level, only into directories below which there can be a match. */
+    private final class Walk {
+        private final Location pattern;
+        private final Glob glob;
+        private final List<FileEntry> found = new ArrayList<>();
+        private final Deque<String> prefixes = new ArrayDeque<>();
+
+        Walk(Location pattern) {
+            this.pattern = pattern;
+            this.glob = pattern.glob();
+        }
+
+        List<FileEntry> run() throws StorageException {
+            String start = glob.literalPrefix();
+            if (!start.startsWith("/")) {
+                return List.of();
+            }
+            prefixes.add(start.substring(1));
+            while (!prefixes.isEmpty()) {
+                bucket.listLevel(pattern, prefixes.remove(), page -> {
+                    page.contents().forEach(this::visitObject);
+                    page.commonPrefixes().stream().map(CommonPrefix::prefix).forEach(this::visitDirectory);
+                });
+            }
+            return inOrder(found);
+        }
+
+        private void visitObject(S3Object object) {
+            if (isFile(object) && matches("/" + object.key())) {
+                found.add(file(pattern, object));
+            }
+        }
+
+        private void visitDirectory(String prefix) {
+            String path = "/" + prefix.substring(0, prefix.length() - 1);
+            if (!path.endsWith("/") && matches(path)) {
+                found.add(FileEntry.directory(pattern.withPath(path)));
+            }
+            if (glob.canMatchBelow(path) || pattern.path().startsWith("/" + prefix)) {
+                prefixes.add(prefix);
+            }
+        }
+
+        private boolean matches(String path) {
+            return glob.matches(path) || path.equals(pattern.path());
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.nineveh.broker.s3;
+
+import io.nineveh.broker.api.StoragePlugin;
+import io.nineveh.broker.api.StoragePluginFactory;
+import io.nineveh.config.ConfigurationException;
+import java.util.Map;
+
+/** Makes the plugin {@code s3}; its settings are those of {@link S3Limits}. */
+public final class S3PluginFactory implements StoragePluginFactory {
+
+    @Override
+    public String name() {
+        return S3Plugin.NAME;
+    }
+
+    @Override
+    public StoragePlugin create(Map<String, String> settings) throws ConfigurationException {
+        return new S3Plugin(S3Limits.read(settings));
+    }
+}

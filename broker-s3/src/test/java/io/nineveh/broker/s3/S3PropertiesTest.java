@@ -1,0 +1,164 @@
+package io.nineveh.broker.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nineveh.broker.api.Location;
+import io.nineveh.broker.api.StorageException;
+import io.nineveh.broker.api.StorageException.Kind;
+import io.nineveh.broker.s3.S3Spec.Addressing;
+import io.nineveh.config.ConfigurationException;
+import io.nineveh.config.Secret;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class S3PropertiesTest {
+    private static final Location LOCATION = Location.of("s3://bucket/a/b");
+    private static final String SECRET = "hunter2";
+
+    @ParameterizedTest
+    @CsvSource({
+        "s3.endpoint,s3.region,s3.access_key,s3.secret_key,s3.session_token,use_path_style",
+        "AWS_ENDPOINT,AWS_REGION,AWS_ACCESS_KEY,AWS_SECRET_KEY,AWS_TOKEN,use_path_style",
+        "aws.s3.endpoint,aws.s3.region,aws.s3.access_key,aws.s3.secret_key,aws.s3.session_token,"
+                + "aws.s3.enable_path_style_access",
+        "fs.s3a.endpoint,fs.s3a.endpoint.region,fs.s3a.access.key,fs.s3a.secret.key,fs.s3a.session.token,"
+                + "fs.s3a.path.style.access",
+    })
+    void knowsTheNamesThatClientsUse(
+            String endpoint, String region, String accessKey, String secretKey, String token, String pathStyle)
+            throws Exception {
+        S3Spec spec = read(Map.of(
+                endpoint, "http://127.0.0.1:9000",
+                region, "eu-west-3",
+                accessKey, "AKIA",
+                secretKey, SECRET,
+                token, "token",
+                pathStyle, "true"));
+
+        assertThat(spec.endpoint()).contains(URI.create("http://127.0.0.1:9000"));
+        assertThat(spec.region()).contains("eu-west-3");
+        assertThat(spec.credentials())
+                .contains(new S3Credentials(Secret.of("AKIA"), Secret.of(SECRET), Optional.of(Secret.of("token"))));
+        assertThat(spec.addressing()).isEqualTo(Addressing.PATH);
+        assertThat(spec.bucket()).isEqualTo("bucket");
+    }
+
+    @Test
+    void withoutPropertiesTheSdkFindsWhatItNeeds() throws Exception {
+        S3Spec spec = read(Map.of("username", "somebody", "s3.access_key", " "));
+
+        assertThat(spec.endpoint()).isEmpty();
+        assertThat(spec.region()).isEmpty();
+        assertThat(spec.credentials()).isEmpty();
+        assertThat(spec.addressing()).isEqualTo(Addressing.VIRTUAL_HOST);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "s3.eu-west-1.amazonaws.com,https://s3.eu-west-1.amazonaws.com,eu-west-1",
+        "https://s3.cn-north-1.amazonaws.com.cn,https://s3.cn-north-1.amazonaws.com.cn,cn-north-1",
+        "http://store.example.com:9000,http://store.example.com:9000,us-east-1",
+        "store.example.com,https://store.example.com,us-east-1",
+    })
+    void anEndpointTellsTheRegion(String text, String endpoint, String region) throws Exception {
+        S3Spec spec = read(Map.of("s3.endpoint", text));
+
+        assertThat(spec.endpoint()).contains(URI.create(endpoint));
+        assertThat(spec.region()).contains(region);
+    }
+
+    @Test
+    void anEndpointWithoutASchemeIsReachedWithoutTlsOnlyWhenThatIsAskedFor() throws Exception {
+        assertThat(read(Map.of("s3.endpoint", "store:9000", "fs.s3a.connection.ssl.enabled", "false"))
+                        .endpoint())
+                .contains(URI.create("http://store:9000"));
+    }
+
+    @Test
+    void bucketAndIdentityArePartOfWhatMakesSpecsEqual() throws Exception {
+        Map<String, String> one = Map.of("s3.access_key", "AKIA", "s3.secret_key", SECRET);
+        Map<String, String> other = Map.of("s3.access_key", "AKIA", "s3.secret_key", "other");
+
+        assertThat(read(one)).isEqualTo(read(one)).hasSameHashCodeAs(read(one));
+        assertThat(read(one)).isEqualTo(S3Properties.read(Location.of("s3://bucket/c"), one, limits()));
+        assertThat(read(one)).isNotEqualTo(read(other));
+        assertThat(read(one)).isNotEqualTo(S3Properties.read(Location.of("s3://bucket2/a/b"), one, limits()));
+    }
+
+    @Test
+    void aSpecShowsNoCredential() throws Exception {
+        assertThat(read(Map.of("s3.access_key", SECRET, "s3.secret_key", SECRET, "s3.session_token", SECRET)))
+                .asString()
+                .doesNotContain(SECRET);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "s3.access_key,s3.secret_key",
+        "AWS_SECRET_KEY,s3.access_key",
+        "fs.s3a.session.token,s3.access_key",
+    })
+    void aKeyWithoutTheOtherIsRefused(String given, String missing) {
+        assertRefused(Map.of(given, SECRET), missing);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"http://", "ftp://store", "http://user:hunter2@store", "http://sto re/hunter2", "hunter2:x:y"})
+    void aBadEndpointIsRefused(String endpoint) {
+        assertRefused(Map.of("AWS_ENDPOINT", endpoint), "AWS_ENDPOINT");
+    }
+
+    @Test
+    void aBadFlagOrRegionIsRefused() {
+        assertRefused(Map.of("use_path_style", "maybe"), "use_path_style");
+        assertRefused(Map.of("AWS_REGION", "a b"), "AWS_REGION");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s3:///a", "s3://a_b:80/c", "s3://x/c"})
+    void aLocationWithoutABucketIsRefused(String text) {
+        assertThatThrownBy(() -> S3Properties.read(Location.of(text), Map.of(), limits()))
+                .asInstanceOf(InstanceOfAssertFactories.type(StorageException.class))
+                .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.INVALID_PATH))
+                .satisfies(e -> assertThat(e).hasMessageContaining(text));
+    }
+
+    @Test
+    void settingsOfThePluginAreChecked() throws Exception {
+        assertThat(S3Limits.read(Map.of("part_size", "16MiB")).partSize()).isEqualTo(16L << 20);
+        for (Map<String, String> wrong :
+                List.of(Map.of("part_size", "1MiB"), Map.of("request_timeout", "0s"), Map.of("part_sise", "8MiB"))) {
+            Map<String, String> settings = new HashMap<>(wrong);
+            assertThatThrownBy(() -> new S3PluginFactory().create(settings))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining(wrong.containsKey("request_timeout") ? "request_timeout" : "part_size");
+        }
+    }
+
+    private static void assertRefused(Map<String, String> properties, String named) {
+        assertThatThrownBy(() -> read(properties))
+                .asInstanceOf(InstanceOfAssertFactories.type(StorageException.class))
+                .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.INVALID_ARGUMENT))
+                .satisfies(e -> assertThat(e).hasMessageContaining(named).hasMessageNotContaining(SECRET))
+                .satisfies(e -> assertThat(e).hasNoCause());
+    }
+
+    private static S3Spec read(Map<String, String> properties) throws StorageException {
+        return S3Properties.read(LOCATION, properties, limits());
+    }
+
+    private static S3Limits limits() {
+        return new S3Limits(5L << 20, 4, Duration.ofSeconds(10), 5L << 30);
+    }
+}
