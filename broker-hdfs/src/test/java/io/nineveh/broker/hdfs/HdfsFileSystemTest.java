@@ -1,0 +1,143 @@
+package io.nineveh.broker.hdfs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nineveh.broker.api.BrokerFileSystem;
+import io.nineveh.broker.api.BrokerWriter;
+import io.nineveh.broker.api.FileEntry;
+import io.nineveh.broker.api.Location;
+import io.nineveh.broker.api.StorageException;
+import io.nineveh.broker.api.StorageException.Kind;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.permission.FsPermission;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What HDFS has beyond the contract: users, properties, names that it refuses, mount tables. */
+@ExtendWith(HdfsServerExtension.class)
+class HdfsFileSystemTest {
+    private static final Path HOME = new Path("/home-of-alice");
+
+    private final HdfsServer server;
+    private final FileSystem direct;
+    private final Location home;
+
+    HdfsFileSystemTest(HdfsServer server) throws IOException {
+        this.server = server;
+        this.direct = server.superuser();
+        this.home = Location.of(server.uri() + HOME.toString());
+    }
+
+    @BeforeEach
+    void makeHome() throws IOException {
+        direct.mkdirs(HOME);
+        direct.setOwner(HOME, "alice", "alice");
+        direct.setPermission(HOME, new FsPermission("700"));
+    }
+
+    @AfterEach
+    void removeHome() throws IOException {
+        direct.delete(HOME, true);
+        direct.close();
+    }
+
+    @Test
+    void twoUsersAtOneTimeDoNotMix() throws Exception {
+        try (BrokerFileSystem alice = open(Map.of("username", "alice"));
+                BrokerFileSystem bob = open(Map.of("hadoop.username", "bob", "username", "alice"))) {
+            write(alice, home.child("file"));
+
+            assertThat(direct.getFileStatus(new Path(HOME, "file")).getOwner()).isEqualTo("alice");
+            assertFails(Kind.NOT_AUTHORIZED, () -> bob.stat(home.child("file")));
+            assertFails(Kind.NOT_AUTHORIZED, () -> write(bob, home.child("other")));
+            assertThat(alice.listRecursive(home))
+                    .extracting(FileEntry::location)
+                    .containsExactly(home.child("file"));
+        }
+    }
+
+    @Test
+    void propertiesOfHadoopArePassedOn() throws Exception {
+        try (BrokerFileSystem alice = open(Map.of("username", "alice", "dfs.blocksize", "2097152"))) {
+            write(alice, home.child("file"));
+
+            assertThat(alice.stat(home.child("file")).orElseThrow().blockSize()).hasValue(2_097_152);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a:b", ".", "..", "a//b", "a/../b", ".nineveh-0123456789abcdef.part"})
+    void namesThatHdfsDoesNotAllowAreRefusedBeforeAnythingIsTouched(String name) throws Exception {
+        try (BrokerFileSystem alice = open(Map.of("username", "alice"))) {
+            assertFails(Kind.INVALID_PATH, () -> alice.openWriter(home.child(name)));
+            assertFails(Kind.INVALID_PATH, () -> alice.delete(home.child(name)));
+            assertFails(Kind.INVALID_PATH, () -> alice.rename(home.child("x"), home.child(name)));
+        }
+        assertThat(direct.exists(HOME)).isTrue();
+    }
+
+    @Test
+    void aNameThatIsTooLongIsRefused() throws Exception {
+        try (BrokerFileSystem alice = open(Map.of("username", "alice"))) {
+            assertFails(Kind.INVALID_PATH, () -> write(alice, home.child("x".repeat(256))));
+        }
+    }
+
+    @Test
+    void aMountTableLeadsToTheCluster() throws Exception {
+        Location mounted = Location.of("viewfs://mounts/data");
+        Map<String, String> properties =
+                Map.of("username", "alice", "fs.viewfs.mounttable.mounts.link./data", server.uri() + HOME.toString());
+        try (BrokerFileSystem alice = HdfsProperties.read(mounted, properties).open()) {
+            write(alice, mounted.child("new/file"));
+            write(alice, mounted.child("new/file"));
+            alice.rename(mounted.child("new/file"), mounted.child("renamed"));
+
+            assertThat(alice.list(mounted.child("*")))
+                    .extracting(FileEntry::location)
+                    .containsExactly(mounted.child("new"), mounted.child("renamed"));
+        }
+        assertThat(direct.exists(new Path(HOME, "renamed"))).isTrue();
+    }
+
+    @Test
+    void anUnreachableClusterIsATransientFailure() throws Exception {
+        Location nowhere = Location.of("hdfs://127.0.0.1:1/file");
+        Map<String, String> properties = Map.of("username", "alice");
+        try (BrokerFileSystem unreachable =
+                HdfsProperties.read(nowhere, properties).open()) {
+            assertThatThrownBy(() -> unreachable.stat(nowhere))
+                    .hasMessageContaining("127.0.0.1:1")
+                    .asInstanceOf(InstanceOfAssertFactories.type(StorageException.class))
+                    .satisfies(e -> assertThat(e.isTransient()).isTrue());
+        }
+    }
+
+    private BrokerFileSystem open(Map<String, String> properties) throws StorageException {
+        return HdfsProperties.read(home, properties).open();
+    }
+
+    private static void write(BrokerFileSystem fileSystem, Location file) throws StorageException {
+        try (BrokerWriter writer = fileSystem.openWriter(file)) {
+            writer.write(0, ByteBuffer.allocate(10));
+            writer.commit();
+        }
+    }
+
+    private static void assertFails(Kind kind, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .asInstanceOf(InstanceOfAssertFactories.type(StorageException.class))
+                .satisfies(e -> assertThat(e.kind()).isEqualTo(kind));
+    }
+}

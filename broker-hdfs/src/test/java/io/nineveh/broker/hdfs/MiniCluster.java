@@ -1,0 +1,30 @@
+package io.nineveh.broker.hdfs;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.hdfs.MiniDFSCluster;
+
+/** The main class of an HDFS server's process: a name node and a data node, until standard input ends. */
+final class MiniCluster {
+    static final String READY = "name node ready on port ";
+
+    private MiniCluster() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Configuration configuration = new Configuration();
+        configuration.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, arguments[0]);
+        // So that few files make a listing of several pages.
+        configuration.setInt("dfs.ls.limit", 100);
+        configuration.setInt("dfs.namenode.fs-limits.min-block-size", 1 << 20);
+        try (MiniDFSCluster cluster =
+                new MiniDFSCluster.Builder(configuration).numDataNodes(1).build()) {
+            cluster.waitActive();
+            System.out.write((READY + cluster.getNameNodePort() + "\n").getBytes(StandardCharsets.US_ASCII));
+            System.out.flush();
+            System.in.transferTo(OutputStream.nullOutputStream());
+        }
+        Runtime.getRuntime().halt(0);
+    }
+}
