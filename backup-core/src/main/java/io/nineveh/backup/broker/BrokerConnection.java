@@ -13,7 +13,10 @@ public interface BrokerConnection extends Closeable {
     /** Asks whether the broker is alive; answers or fails within the ping timeout. */
     void ping() throws StorageException;
 
-    /** What the broker tells of itself; empty for one without Nineveh's extension of the protocol. */
+    /**
+     * What the broker tells of itself; empty for one without Nineveh's extension of the protocol. Cheap: the answer is
+     * remembered while the connection holds.
+     */
     Optional<BrokerProduct> describe() throws StorageException;
 
     /** The storage of a location, as the broker reaches it. The caller closes it. */

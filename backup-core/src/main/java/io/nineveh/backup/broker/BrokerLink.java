@@ -87,7 +87,7 @@ final class BrokerLink {
         try {
             isOnThisHost = LocalHost.is(address.host());
             connection.ping();
-            health = before.answered(clock.instant(), before.product().or(this::describe));
+            health = before.answered(clock.instant(), describe(before.product()));
             if (!before.isAlive()) {
                 LOG.info("broker {} at {} is alive", name, address);
             }
@@ -102,13 +102,13 @@ final class BrokerLink {
         }
     }
 
-    /** A broker that answers pings is alive even if it cannot tell of itself; the next heartbeat asks again. */
-    private Optional<BrokerProduct> describe() {
+    /** A broker that answers pings is alive even if it cannot tell of itself; what it told before holds until it does. */
+    private Optional<BrokerProduct> describe(Optional<BrokerProduct> before) {
         try {
             return connection.describe();
         } catch (StorageException e) {
             LOG.debug("broker {} at {} does not tell of itself: {}", name, address, e.getMessage());
-            return Optional.empty();
+            return before;
         }
     }
 

@@ -6,7 +6,7 @@ import java.time.Duration;
  * The times of the heartbeat.
  *
  * @param heartbeatInterval how often each broker is asked whether it is alive
- * @param pingTimeout how long it may take to answer that, connecting included, before it counts as dead
+ * @param pingTimeout how long it may take to connect and to answer that before it counts as dead
  * @param firstAnswer how long adding a broker, or the start of the server, waits for the first answer; who answers later is
  *     dead until then
  */

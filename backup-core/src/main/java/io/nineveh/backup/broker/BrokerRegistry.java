@@ -38,6 +38,11 @@ public final class BrokerRegistry implements Closeable {
     private volatile List<BrokerLink> links;
 
     /** Reads which brokers there are; none is alive before {@link #start()}. The store stays the caller's to close. */
+    public BrokerRegistry(MetadataStore store, Clock clock, BrokerOptions options) {
+        this(store, clock, options, new BrokerClientConnector(options.pingTimeout()));
+    }
+
+    /** The same with another way to the brokers. */
     public BrokerRegistry(MetadataStore store, Clock clock, BrokerOptions options, BrokerConnector connector) {
         this.store = requireNonNull(store, "store");
         this.clock = requireNonNull(clock, "clock");
