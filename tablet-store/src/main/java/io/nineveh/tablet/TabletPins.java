@@ -4,6 +4,7 @@ import io.nineveh.backup.tablet.TabletKey;
 import java.io.Closeable;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,11 @@ final class TabletPins implements Closeable {
         files.put(key, itsFiles);
     }
 
-    /** The segments of the pinned versions, oldest first in each tablet. */
-    List<Path> files() {
-        return files.values().stream().flatMap(List::stream).toList();
+    /** The segments of the pinned versions of some of the tablets, oldest first in each. */
+    List<Path> files(Collection<TabletKey> tablets) {
+        return tablets.stream()
+                .flatMap(tablet -> files.getOrDefault(tablet, List.of()).stream())
+                .toList();
     }
 
     @Override

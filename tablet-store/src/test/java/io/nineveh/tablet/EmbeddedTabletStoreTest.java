@@ -295,7 +295,8 @@ class EmbeddedTabletStoreTest {
         assertThatThrownBy(() -> store.pin(Map.of(TABLET, 2L))).isInstanceOf(IOException.class);
         first.close();
         first.close();
-        assertThat(second.files()).allSatisfy(file -> assertThat(file).hasContent("two"));
+        assertThat(second.files(List.of(TABLET)))
+                .allSatisfy(file -> assertThat(file).hasContent("two"));
         second.close();
         assertThat(store.layout().tablet(TABLET)).doesNotExist();
     }
@@ -368,7 +369,9 @@ class EmbeddedTabletStoreTest {
 
     private List<String> contents(TabletKey tablet, long version) throws IOException {
         try (TabletPins pins = store.pin(Map.of(tablet, version))) {
-            return pins.files().stream().map(EmbeddedTabletStoreTest::read).toList();
+            return pins.files(List.of(tablet)).stream()
+                    .map(EmbeddedTabletStoreTest::read)
+                    .toList();
         }
     }
 

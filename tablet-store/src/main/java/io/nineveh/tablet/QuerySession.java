@@ -1,0 +1,160 @@
+package io.nineveh.tablet;
+
+import io.nineveh.backup.RefusedException;
+import io.nineveh.backup.RefusedException.Reason;
+import io.nineveh.backup.catalog.Catalog;
+import io.nineveh.backup.catalog.Column;
+import io.nineveh.backup.catalog.Table;
+import java.io.Closeable;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A connection on which one query can run: the tables that it names, and no others, are views there, in a DuckDB catalog of the
+ * query's own.
+ */
+final class QuerySession implements Closeable {
+    private static final Logger log = LoggerFactory.getLogger(QuerySession.class);
+    private static final AtomicLong NUMBERS = new AtomicLong();
+
+    private final Connection connection;
+    private final ParsedQuery query;
+    private final PinnedTables tables;
+    private final String name = Quoting.identifier("nineveh query " + NUMBERS.incrementAndGet());
+    private boolean closed;
+
+    private QuerySession(Connection connection, ParsedQuery query, PinnedTables tables) {
+        this.connection = connection;
+        this.query = query;
+        this.tables = tables;
+    }
+
+    /**
+     * Checks a query and pins its tables.
+     *
+     * @throws RefusedException when it is not a query or its tables cannot be read
+     */
+    static QuerySession open(
+            DuckDb duckDb,
+            Catalog catalog,
+            EmbeddedTabletStore store,
+            Optional<String> currentDatabase,
+            String mySqlText)
+            throws SQLException {
+        Connection connection = duckDb.connect();
+        boolean opened = false;
+        try {
+            ParsedQuery query = ParsedQuery.parse(connection, mySqlText);
+            PinnedTables tables = PinnedTables.of(query, currentDatabase, catalog, store);
+            QuerySession session = new QuerySession(connection, query, tables);
+            opened = true;
+            session.attach(currentDatabase);
+            return session;
+        } finally {
+            if (!opened) {
+                connection.close();
+            }
+        }
+    }
+
+    private void attach(Optional<String> currentDatabase) throws SQLException {
+        boolean attached = false;
+        try {
+            refuseNamesThatDifferInCaseOnly();
+            DuckDb.execute(connection, "ATTACH ':memory:' AS " + name);
+            if (currentDatabase.isPresent()) {
+                createSchema(currentDatabase.get());
+            }
+            for (Map.Entry<TableName, Table> entry : tables.tables().entrySet()) {
+                createSchema(entry.getKey().database());
+                createView(entry.getKey(), entry.getValue());
+            }
+            DuckDb.execute(connection, "USE %s.%s".formatted(name, schema(currentDatabase.orElse("main"))));
+            attached = true;
+        } finally {
+            if (!attached) {
+                close();
+            }
+        }
+    }
+
+    /** To us they are different names; to DuckDB they are one. */
+    private void refuseNamesThatDifferInCaseOnly() {
+        Map<String, TableName> seen = new HashMap<>();
+        for (TableName table : tables.tables().keySet()) {
+            String key = (table.database() + "\0" + table.table()).toLowerCase(Locale.ROOT);
+            TableName other = seen.putIfAbsent(key, table);
+            if (other != null && !other.equals(table)) {
+                throw new RefusedException(
+                        Reason.NOT_SUPPORTED,
+                        "the tables %s.%s and %s.%s cannot be in one query, since their names differ in letter case only"
+                                .formatted(other.database(), other.table(), table.database(), table.table()));
+            }
+        }
+    }
+
+    private void createSchema(String database) throws SQLException {
+        DuckDb.execute(connection, "CREATE SCHEMA IF NOT EXISTS %s.%s".formatted(name, schema(database)));
+    }
+
+    private static String schema(String database) {
+        return Quoting.identifier(database);
+    }
+
+    private void createView(TableName table, Table definition) throws SQLException {
+        List<Path> files = tables.files(definition);
+        String source = files.isEmpty()
+                ? "(SELECT 1) WHERE false"
+                : "read_parquet(%s, hive_partitioning=false)".formatted(Quoting.literals(files));
+        String columns = definition.schema().columns().stream()
+                .map(column -> files.isEmpty() ? columnAs(column, "NULL") : columnAs(column, stored(column)))
+                .collect(Collectors.joining(", "));
+        DuckDb.execute(
+                connection,
+                "CREATE VIEW %s.%s.%s AS SELECT %s FROM %s"
+                        .formatted(name, schema(table.database()), Quoting.identifier(table.table()), columns, source));
+    }
+
+    private static String stored(Column column) {
+        return Quoting.identifier(column.name());
+    }
+
+    private static String columnAs(Column column, String expression) {
+        return DuckDbTypes.cast(column.type(), expression) + " AS " + Quoting.identifier(column.name());
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    ParsedQuery query() {
+        return query;
+    }
+
+    /** Closing it again does nothing. All statements on the connection are closed before. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try (connection) {
+            DuckDb.execute(connection, "USE memory.main");
+            DuckDb.execute(connection, "DETACH DATABASE IF EXISTS " + name);
+        } catch (SQLException e) {
+            log.warn("cannot close a query in order", e);
+        } finally {
+            tables.close();
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.nineveh.tablet;
+
+import io.nineveh.backup.catalog.Column;
+import io.nineveh.backup.catalog.Partition;
+import io.nineveh.backup.catalog.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+
+/**
+ * To which partition and bucket a row belongs, as expressions over rows whose columns are called {@code s.c0}, {@code s.c1} and
+ * so on. NULL is less than all values, as in a sorted key.
+ */
+final class RowPlacement {
+    /** What the expression for the partition gives for a row that none takes. */
+    static final int NO_PARTITION = -1;
+
+    private final Table table;
+
+    RowPlacement(Table table) {
+        this.table = table;
+    }
+
+    /** How the column of a table is called in a staged row. */
+    static String column(int index) {
+        return "s.c" + index;
+    }
+
+    String column(Column column) {
+        return column(table.schema().columns().indexOf(column));
+    }
+
+    /** The columns whose values choose the partition. */
+    List<Column> partitionColumns() {
+        return columns(table.partitioning().columns());
+    }
+
+    /** An expression for the index of the partition among the given ones, or {@link #NO_PARTITION}. */
+    String partition(List<Partition> candidates) {
+        StringBuilder expression = new StringBuilder("CASE");
+        List<Column> columns = partitionColumns();
+        for (int i = 0; i < candidates.size(); i++) {
+            List<String> lower = candidates.get(i).range().lower();
+            List<String> upper = candidates.get(i).range().upper();
+            String fromLower = lower.isEmpty() ? "true" : "NOT " + less(columns, lower, 0);
+            String belowUpper = upper.isEmpty() ? "true" : less(columns, upper, 0);
+            expression.append(" WHEN %s AND %s THEN %d".formatted(fromLower, belowUpper, i));
+        }
+        return expression.append(" ELSE %d END".formatted(NO_PARTITION)).toString();
+    }
+
+    /** Whether the row is below a bound, in the order of the columns. The bound may have fewer columns. */
+    private String less(List<Column> columns, List<String> bound, int from) {
+        String value = column(columns.get(from));
+        String limit = DuckDbTypes.cast(columns.get(from).type(), Quoting.literal(bound.get(from)));
+        String below = "%1$s IS NULL OR %1$s < %2$s".formatted(value, limit);
+        return from + 1 == bound.size()
+                ? "(%s)".formatted(below)
+                : "(%s OR (%s = %s AND %s))".formatted(below, value, limit, less(columns, bound, from + 1));
+    }
+
+    /**
+     * An expression for the bucket. It depends on the text of the values alone, so that a row belongs to the same bucket in
+     * every release.
+     */
+    String bucket() {
+        int buckets = table.distribution().buckets();
+        List<Column> columns = columns(table.distribution().columns());
+        if (columns.isEmpty()) {
+            // all rows of a load in one bucket, which makes one file instead of many small ones
+            return Integer.toString(ThreadLocalRandom.current().nextInt(buckets));
+        }
+        String text = columns.stream()
+                .map(column -> "coalesce(CAST(%s AS VARCHAR), '')".formatted(column(column)))
+                .collect(Collectors.joining(" || chr(31) || "));
+        return "CAST(md5_number_lower(%s) %% CAST(%d AS UBIGINT) AS INTEGER)".formatted(text, buckets);
+    }
+
+    private List<Column> columns(List<String> names) {
+        List<Column> columns = new ArrayList<>();
+        for (String name : names) {
+            columns.add(table.schema()
+                    .column(name)
+                    .orElseThrow(() -> new IllegalStateException(
+                            "table %s has no column %s, by which its rows are divided".formatted(table.name(), name))));
+        }
+        return columns;
+    }
+}

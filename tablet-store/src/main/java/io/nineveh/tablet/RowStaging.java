@@ -1,0 +1,206 @@
+package io.nineveh.tablet;
+
+import io.nineveh.backup.RefusedException;
+import io.nineveh.backup.RefusedException.Reason;
+import io.nineveh.backup.catalog.Column;
+import io.nineveh.backup.catalog.Partition;
+import io.nineveh.backup.catalog.PartitionRange;
+import io.nineveh.backup.catalog.Table;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The rows of a load in temporary tables of its connection: first as the source gives them, then as the table's columns take
+ * them, each with its partition and bucket.
+ */
+final class RowStaging {
+    private static final int LISTED = 10;
+    private static final String RAW = "temp.main.nineveh_raw";
+    private static final String STAGED = "temp.main.nineveh_staged";
+
+    private final Connection connection;
+    private final LoadColumns columns;
+
+    private RowStaging(Connection connection, LoadColumns columns) {
+        this.connection = connection;
+        this.columns = columns;
+    }
+
+    /** How many rows go to a tablet: to which partition, by index, and to which bucket. */
+    record TabletRows(int partition, int bucket, long rows) {}
+
+    /**
+     * Computes the rows of the source.
+     *
+     * @throws RefusedException when it has another number of columns than it should
+     */
+    static RowStaging evaluate(QuerySession session, LoadColumns columns) throws SQLException {
+        Connection connection = session.connection();
+        DuckDb.execute(
+                connection,
+                "CREATE TEMP TABLE %s AS SELECT * FROM (%s\n)"
+                        .formatted(RAW, session.query().sql()));
+        int given = countColumns(connection);
+        if (given != columns.sourceColumns()) {
+            throw new RefusedException(
+                    Reason.INVALID,
+                    "Column count doesn't match value count: %d columns, %d values"
+                            .formatted(columns.sourceColumns(), given));
+        }
+        return new RowStaging(connection, columns);
+    }
+
+    private static int countColumns(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT * FROM %s LIMIT 0".formatted(RAW))) {
+            return rows.getMetaData().getColumnCount();
+        }
+    }
+
+    /**
+     * Gives the rows the table's types and finds their places.
+     *
+     * @param candidates the partitions that may take rows
+     * @throws RefusedException when a value does not fit its column, or no partition takes a row
+     */
+    List<TabletRows> place(Table table, List<Partition> candidates) throws SQLException {
+        RowPlacement placement = new RowPlacement(table);
+        String values = IntStream.range(0, columns.columns().size())
+                .mapToObj(i -> columns.expression(columns.columns().get(i)) + " AS c" + i)
+                .collect(Collectors.joining(", "));
+        try {
+            DuckDb.execute(
+                    connection,
+                    "CREATE TEMP TABLE %s AS SELECT *, %s AS partition_index, %s AS bucket_index FROM (SELECT %s FROM %s) AS s"
+                            .formatted(STAGED, placement.partition(candidates), placement.bucket(), values, raw()));
+        } catch (SQLException e) {
+            throw namingTheColumn(e);
+        }
+        checkValues();
+        DuckDb.execute(connection, "DROP TABLE " + RAW);
+        List<TabletRows> places = countRows();
+        if (places.stream().anyMatch(place -> place.partition() == RowPlacement.NO_PARTITION)) {
+            throw noPartition(table, placement, candidates);
+        }
+        return places;
+    }
+
+    private String raw() {
+        String names = IntStream.range(0, columns.sourceColumns())
+                .mapToObj(i -> "c" + i)
+                .collect(Collectors.joining(", "));
+        return "%s AS r(%s)".formatted(RAW, names);
+    }
+
+    /** DuckDB does not say which column a value did not fit; trying them one by one does. */
+    private RefusedException namingTheColumn(SQLException failure) {
+        for (Column column : columns.columns()) {
+            try {
+                DuckDb.execute(
+                        connection,
+                        "SELECT max(CAST(%s AS VARCHAR)) FROM %s".formatted(columns.expression(column), raw()));
+            } catch (SQLException e) {
+                RefusedException refusal = DuckDbFailure.refusal(e);
+                return new RefusedException(
+                        refusal.reason(),
+                        "column '%s' (%s): %s".formatted(column.name(), column.type(), refusal.getMessage()),
+                        e);
+            }
+        }
+        return DuckDbFailure.refusal(failure);
+    }
+
+    private void checkValues() throws SQLException {
+        List<String> counts = new ArrayList<>();
+        for (int i = 0; i < columns.columns().size(); i++) {
+            Column column = columns.columns().get(i);
+            String value = RowPlacement.column(i);
+            counts.add(column.isNullable() ? "0" : "count(*) FILTER (WHERE %s IS NULL)".formatted(value));
+            counts.add("count(*) FILTER (WHERE %s)".formatted(DuckDbTypes.outOfRange(column.type(), value)));
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("SELECT %s FROM %s AS s".formatted(String.join(", ", counts), STAGED))) {
+            rows.next();
+            for (int i = 0; i < columns.columns().size(); i++) {
+                Column column = columns.columns().get(i);
+                if (rows.getLong(2 * i + 1) > 0) {
+                    throw new RefusedException(Reason.INVALID, "Column '%s' cannot be null".formatted(column.name()));
+                }
+                if (rows.getLong(2 * i + 2) > 0) {
+                    throw new RefusedException(
+                            Reason.INVALID,
+                            "%d values are too long or out of range for column '%s' (%s)"
+                                    .formatted(rows.getLong(2 * i + 2), column.name(), column.type()));
+                }
+            }
+        }
+    }
+
+    private List<TabletRows> countRows() throws SQLException {
+        List<TabletRows> places = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT partition_index, bucket_index, count(*) FROM %s GROUP BY ALL ORDER BY ALL"
+                                .formatted(STAGED))) {
+            while (rows.next()) {
+                places.add(new TabletRows(rows.getInt(1), rows.getInt(2), rows.getLong(3)));
+            }
+        }
+        return places;
+    }
+
+    private RefusedException noPartition(Table table, RowPlacement placement, List<Partition> candidates)
+            throws SQLException {
+        String value = placement.partitionColumns().stream()
+                .map(column -> "coalesce(CAST(%s AS VARCHAR), 'NULL')".formatted(placement.column(column)))
+                .collect(Collectors.joining(" || ', ' || "));
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT %s FROM %s AS s WHERE partition_index = %d LIMIT 1"
+                        .formatted(value.isEmpty() ? "''" : value, STAGED, RowPlacement.NO_PARTITION))) {
+            rows.next();
+            String ranges = candidates.stream()
+                    .limit(LISTED)
+                    .map(partition -> partition.name() + " " + describe(partition.range()))
+                    .collect(Collectors.joining(", "));
+            return new RefusedException(
+                    Reason.INVALID,
+                    "no partition of table '%s' takes (%s); there are: %s%s. Add a partition or correct the value"
+                            .formatted(
+                                    table.name(),
+                                    rows.getString(1),
+                                    ranges.isEmpty() ? "none" : ranges,
+                                    candidates.size() > LISTED ? ", …" : ""));
+        }
+    }
+
+    private static String describe(PartitionRange range) {
+        return "[%s, %s)"
+                .formatted(
+                        range.lower().isEmpty() ? "MINVALUE" : String.join("/", range.lower()),
+                        range.upper().isEmpty() ? "MAXVALUE" : String.join("/", range.upper()));
+    }
+
+    /** The query for the rows of one tablet, sorted by the key, as a file has them. */
+    String rowsOf(TabletRows place) {
+        List<String> values = new ArrayList<>();
+        List<String> keys = new ArrayList<>();
+        for (int i = 0; i < columns.columns().size(); i++) {
+            Column column = columns.columns().get(i);
+            String value = RowPlacement.column(i);
+            values.add(DuckDbTypes.stored(column.type(), value) + " AS " + Quoting.identifier(column.name()));
+            if (column.isKey()) {
+                keys.add(value);
+            }
+        }
+        String order = keys.isEmpty() ? "" : " ORDER BY " + String.join(", ", keys);
+        return "SELECT %s FROM %s AS s WHERE s.partition_index = %d AND s.bucket_index = %d%s"
+                .formatted(String.join(", ", values), STAGED, place.partition(), place.bucket(), order);
+    }
+}

@@ -1,0 +1,160 @@
+package io.nineveh.tablet;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.util.concurrent.Striped;
+import io.nineveh.backup.RefusedException;
+import io.nineveh.backup.RefusedException.Reason;
+import io.nineveh.backup.catalog.Catalog;
+import io.nineveh.backup.catalog.Partition;
+import io.nineveh.backup.catalog.Table;
+import io.nineveh.backup.catalog.TableSchema.KeysType;
+import java.io.Closeable;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Queries and loads over the tables of a catalog whose tablets are in a store. DuckDB does the computing, in this process. The SQL
+ * of a query is MySQL's in its lexical form and DuckDB's in all else; it reaches tables and nothing else on this machine.
+ *
+ * <p>Safe for many threads. Queries wait for nobody; loads into one table happen one after another. What is refused changed
+ * nothing.
+ */
+public final class SqlEngine implements Closeable {
+    private static final Logger log = LoggerFactory.getLogger(SqlEngine.class);
+    private static final int LOCKS = 1 << 16;
+
+    private final Catalog catalog;
+    private final EmbeddedTabletStore store;
+    private final DuckDb duckDb;
+    private final Striped<Lock> loads = Striped.lazyWeakLock(LOCKS);
+
+    /**
+     * Starts DuckDB. Catalog and store stay the caller's to close, after this.
+     *
+     * @throws IOException when it cannot start
+     */
+    public SqlEngine(Catalog catalog, EmbeddedTabletStore store, SqlEngineOptions options) throws IOException {
+        this.catalog = requireNonNull(catalog, "catalog");
+        this.store = requireNonNull(store, "store");
+        this.duckDb = DuckDb.open(store.layout(), options);
+    }
+
+    /**
+     * Begins a query over the tables as they are now. Later loads and drops do not disturb it.
+     *
+     * @param currentDatabase where a table is whose name has no database
+     * @param select one SELECT or VALUES
+     * @throws RefusedException when it is no query, names what is not there, or asks for more than tables
+     */
+    public QueryResult query(Optional<String> currentDatabase, String select) {
+        try {
+            QuerySession session = QuerySession.open(duckDb, catalog, store, currentDatabase, select);
+            boolean begun = false;
+            try {
+                QueryResult result = QueryResult.begin(session, session.query().sql());
+                begun = true;
+                return result;
+            } finally {
+                if (!begun) {
+                    session.close();
+                }
+            }
+        } catch (SQLException e) {
+            throw DuckDbFailure.refusal(e);
+        }
+    }
+
+    /**
+     * Loads the rows of a query into a table: all of them, or none. On return they are durable and visible.
+     *
+     * @param columns to which the source's columns go, in its order; the others get their defaults. Empty: all columns
+     * @param partitions that may take rows; empty: all
+     * @param source VALUES or SELECT; tables without a database are of {@code database}
+     * @return how many rows
+     * @throws RefusedException when the source is no query, a value does not fit its column, no partition takes a row, or
+     *     the table is dropped meanwhile
+     */
+    public long insert(String database, String table, List<String> columns, List<String> partitions, String source) {
+        long start = System.nanoTime();
+        try {
+            Table target = loadable(catalog.requireTable(database, table));
+            LoadColumns loadColumns = LoadColumns.of(target, columns);
+            try (QuerySession session = QuerySession.open(duckDb, catalog, store, Optional.of(database), source)) {
+                RowStaging staging = RowStaging.evaluate(session, loadColumns);
+                long rows = load(database, target, partitions, session, staging);
+                log.info(
+                        "loaded {} rows into {}.{} (id {}) in {} ms",
+                        rows,
+                        database,
+                        table,
+                        target.id(),
+                        (System.nanoTime() - start) / 1_000_000);
+                return rows;
+            }
+        } catch (SQLException e) {
+            throw DuckDbFailure.refusal(e);
+        } catch (IOException e) {
+            // a table that was dropped meanwhile is the likeliest reason, and a better message
+            catalog.requireTable(database, table);
+            throw new RefusedException(
+                    Reason.STORAGE, "cannot load into table '%s': %s".formatted(table, e.getMessage()), e);
+        }
+    }
+
+    private long load(String database, Table target, List<String> partitions, QuerySession session, RowStaging staging)
+            throws SQLException, IOException {
+        Lock lock = loads.get(target.id());
+        lock.lock();
+        try {
+            Table now = catalog.requireTable(database, target.name());
+            if (now.id() != target.id() || !now.schema().equals(target.schema())) {
+                throw new RefusedException(
+                        Reason.WRONG_STATE,
+                        "table '%s' was replaced while the rows were computed; try again".formatted(target.name()));
+            }
+            List<Partition> candidates = candidates(now, partitions);
+            List<RowStaging.TabletRows> places = staging.place(now, candidates);
+            if (!places.isEmpty()) {
+                new TableLoad(catalog, store, database, now, candidates).run(session.connection(), staging, places);
+            }
+            return places.stream().mapToLong(RowStaging.TabletRows::rows).sum();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static List<Partition> candidates(Table table, List<String> names) {
+        if (names.isEmpty()) {
+            return table.partitions();
+        }
+        return names.stream()
+                .distinct()
+                .map(name -> table.partition(name)
+                        .orElseThrow(() -> new RefusedException(
+                                Reason.UNKNOWN_PARTITION,
+                                "Unknown partition '%s' in table '%s'".formatted(name, table.name()))))
+                .toList();
+    }
+
+    private static Table loadable(Table table) {
+        if (table.schema().keysType() != KeysType.DUPLICATE) {
+            throw new RefusedException(
+                    Reason.NOT_SUPPORTED,
+                    "table '%s' has a %s KEY; only tables with a DUPLICATE KEY can be loaded"
+                            .formatted(table.name(), table.schema().keysType()));
+        }
+        return table;
+    }
+
+    /** Stops DuckDB once the queries under way are closed. */
+    @Override
+    public void close() throws IOException {
+        duckDb.close();
+    }
+}

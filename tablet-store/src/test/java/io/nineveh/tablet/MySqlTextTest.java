@@ -1,0 +1,81 @@
+package io.nineveh.tablet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nineveh.backup.RefusedException;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MySqlTextTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+                    SELECT `a b` FROM `t`           | SELECT "a b" FROM "t"
+                    SELECT `a``b`, `c"d`            | SELECT "a`b", "c""d"
+                    SELECT "it's"                   | SELECT 'it''s'
+                    SELECT "a""b", 'c''d'           | SELECT 'a"b', 'c''d'
+                    SELECT 'it\\'s', "x\\"y"        | SELECT 'it''s', 'x"y'
+                    SELECT 'a\\\\', 'b'             | SELECT 'a\\', 'b'
+                    SELECT 'a`b', "c`d", '-- # /*'  | SELECT 'a`b', 'c`d', '-- # /*'
+                    SELECT x LIKE '10\\%\\_'        | SELECT x LIKE '10\\%\\_'
+                    SELECT 1--1                     | SELECT 1- -1
+                    SELECT 1 /* "a */ + 2           | SELECT 1   + 2
+                    SELECT E'\\\\'                  | SELECT E '\\'
+                    """)
+    void quotesAreTranslated(String mySql, String duckDb) {
+        assertThat(MySqlText.toDuckDb(mySql)).isEqualTo(duckDb);
+    }
+
+    @Test
+    void commentsToTheEndOfTheLineAreLeftOut() {
+        assertThat(MySqlText.toDuckDb("SELECT 1 -- it's\n, 2 # \"\n, 3 --")).isEqualTo("SELECT 1  \n, 2  \n, 3  ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SELECT 'a", "SELECT \"a'", "SELECT `a", "SELECT 'a\\'", "SELECT 'a\\", "SELECT /* 1"})
+    void whatIsNotClosedIsRefused(String text) {
+        assertThatThrownBy(() -> MySqlText.toDuckDb(text))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("is not closed");
+    }
+
+    @Property
+    void textWithoutSpecialCharactersIsUnchanged(@ForAll("plain") String text) {
+        assertThat(MySqlText.toDuckDb(text)).isEqualTo(text);
+    }
+
+    @Property
+    void aStringInDoubleQuotesBecomesTheSameStringInSingleQuotes(@ForAll String value) {
+        String quoted = '"' + value.replace("\\", "\\\\").replace("\"", "\"\"") + '"';
+
+        assertThat(MySqlText.toDuckDb(quoted)).isEqualTo(Quoting.literal(value));
+    }
+
+    @Property
+    void whatADriverEscapesStaysOneString(@ForAll String value) {
+        String quoted = '\'' + value.replace("\\", "\\\\").replace("'", "\\'") + '\'';
+
+        assertThat(MySqlText.toDuckDb("SELECT " + quoted)).isEqualTo("SELECT " + Quoting.literal(value));
+    }
+
+    @Property
+    void anIdentifierInBackticksBecomesTheSameInDoubleQuotes(@ForAll String name) {
+        assertThat(MySqlText.toDuckDb('`' + name.replace("`", "``") + '`')).isEqualTo(Quoting.identifier(name));
+    }
+
+    @Provide
+    Arbitrary<String> plain() {
+        return Arbitraries.of(
+                        "SELECT", " ", "\n", "(", ")", ",", "1.5", "*", "/", "a = 'x y'", "%", "ä", ";", "<=", "+")
+                .list()
+                .ofMaxSize(20)
+                .map(parts -> String.join(" ", parts));
+    }
+}
