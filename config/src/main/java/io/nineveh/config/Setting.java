@@ -62,6 +62,18 @@ public final class Setting<T> {
         return new Setting<>(name, defaultText, description, Setting::parsePath);
     }
 
+    /**
+     * A path of something that came with the program: a relative one is taken from the installation, which the system
+     * property {@code nineveh.home} names, else from the working directory.
+     */
+    public static Setting<Path> installedPath(String name, String defaultText, String description) {
+        return new Setting<>(
+                name,
+                defaultText,
+                description,
+                text -> Path.of(System.getProperty("nineveh.home", "")).resolve(parsePath(text)));
+    }
+
     /** Paths separated by commas; an empty text is an empty list. */
     public static Setting<List<Path>> paths(String name, String defaultText, String description) {
         return new Setting<>(

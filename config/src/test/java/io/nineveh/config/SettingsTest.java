@@ -116,4 +116,20 @@ class SettingsTest {
                 .isThrownBy(() -> settings.get(PORT))
                 .withMessageContaining("port");
     }
+
+    @Test
+    void whatCameWithTheProgramIsFoundFromItsInstallation() throws ConfigurationException {
+        Setting<Path> plugins = Setting.installedPath("plugins", "plugins", "Where the plugins are.");
+        String before = System.getProperty("nineveh.home", "");
+        System.setProperty("nineveh.home", "/opt/nineveh");
+        try {
+            assertThat(Settings.of("test", Map.of(), List.of(plugins)).get(plugins))
+                    .isEqualTo(Path.of("/opt/nineveh/plugins"));
+            assertThat(Settings.of("test", Map.of("plugins", "/srv/p"), List.of(plugins))
+                            .get(plugins))
+                    .isEqualTo(Path.of("/srv/p"));
+        } finally {
+            System.setProperty("nineveh.home", before);
+        }
+    }
 }

@@ -46,8 +46,10 @@ public record BrokerConfig(
             "host", "127.0.0.1", "The address to listen on; 0.0.0.0 for all. The protocol knows no authentication.");
     private static final Setting<Integer> PORT =
             Setting.integer("port", 8000, 0, 65535, "The port to listen on; 0 for any free one.");
-    private static final Setting<Path> PLUGINS =
-            Setting.path("plugins", "plugins", "The directory that holds a directory for each storage plugin.");
+    private static final Setting<Path> PLUGINS = Setting.installedPath(
+            "plugins",
+            "plugins",
+            "The directory that holds a directory for each storage plugin; relative to the installation.");
     private static final Setting<Integer> CLIENT_EXPIRE_SECONDS = Setting.integer(
             "client_expire_seconds",
             300,
