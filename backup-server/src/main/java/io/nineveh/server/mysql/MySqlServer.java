@@ -26,13 +26,18 @@ public final class MySqlServer implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(MySqlServer.class);
     private static final int BACKLOG = 128;
 
+    /** For threads that have nothing more to do than to notice. */
+    private static final Duration LAST_WAIT = Duration.ofSeconds(1);
+
     private final MySqlOptions options;
     private final Authenticator authenticator;
     private final SessionFactory sessions;
     private final SecureRandom random = new SecureRandom();
     private final Map<Long, Served> served = new ConcurrentHashMap<>();
     private final CountDownLatch closing = new CountDownLatch(1);
-    private Optional<ServerSocket> listener = Optional.empty();
+    private Optional<Listener> listener = Optional.empty();
+
+    private record Listener(ServerSocket socket, Thread thread) {}
 
     private record Served(MySqlConnection connection, Thread thread) {}
 
@@ -60,15 +65,17 @@ public final class MySqlServer implements Closeable {
             socket.close();
             throw e;
         }
-        listener = Optional.of(socket);
+        Listener accepting = new Listener(socket, daemon("mysql-accept", () -> accept(socket)));
+        listener = Optional.of(accepting);
         daemon("mysql-timeouts", this::watchTimeouts).start();
-        daemon("mysql-accept", () -> accept(socket)).start();
+        accepting.thread().start();
         LOG.info("MySQL clients are served on {}", socket.getLocalSocketAddress());
     }
 
     /** Where it listens, with the port that it got. Only after {@link #start}. */
     public synchronized InetSocketAddress address() {
         return (InetSocketAddress) listener.orElseThrow(() -> new IllegalStateException("not started"))
+                .socket()
                 .getLocalSocketAddress();
     }
 
@@ -125,9 +132,6 @@ public final class MySqlServer implements Closeable {
             });
             served.put(id, new Served(connection, thread));
             thread.start();
-            if (isClosed()) {
-                connection.stop();
-            }
         } catch (IOException e) {
             socket.close();
             LOG.debug("connection {} ended before it began", id, e);
@@ -171,31 +175,33 @@ public final class MySqlServer implements Closeable {
             if (listener.isEmpty()) {
                 return;
             }
-            listener.get().close();
+            listener.get().socket().close();
+            // The port is open until the thread that accepts has noticed.
+            await(List.of(listener.get().thread()), System.nanoTime() + LAST_WAIT.toNanos());
         }
         List<Served> remaining = List.copyOf(served.values());
         remaining.forEach(one -> one.connection().stop());
         long deadline = System.nanoTime() + options.stopTimeout().toNanos();
-        await(remaining, deadline);
+        await(remaining.stream().map(Served::thread).toList(), deadline);
         List<Served> late =
                 remaining.stream().filter(one -> one.thread().isAlive()).toList();
         late.forEach(one -> {
             one.connection().cutOff();
             one.thread().interrupt();
         });
-        await(late, System.nanoTime() + Duration.ofSeconds(1).toNanos());
+        await(late.stream().map(Served::thread).toList(), System.nanoTime() + LAST_WAIT.toNanos());
         LOG.info(
                 "MySQL clients are no longer served; {} connections were open, {} were cut off in a statement",
                 remaining.size(),
                 late.size());
     }
 
-    private static void await(List<Served> connections, long deadline) {
+    private static void await(List<Thread> threads, long deadline) {
         try {
-            for (Served one : connections) {
+            for (Thread thread : threads) {
                 long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-                if (left > 0 && one.thread() != Thread.currentThread()) {
-                    one.thread().join(left);
+                if (left > 0 && thread != Thread.currentThread()) {
+                    thread.join(left);
                 }
             }
         } catch (InterruptedException e) {

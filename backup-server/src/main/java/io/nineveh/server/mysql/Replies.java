@@ -110,7 +110,7 @@ final class Replies {
     private void writeColumn(ColumnDefinition column) throws IOException {
         MySqlType type = column.type();
         long bytes = type.isText() ? column.length() * BYTES_PER_CHARACTER : column.length();
-        int flags = (type == MySqlType.TEXT ? FLAG_BLOB : 0) | (type.isText() ? 0 : FLAG_BINARY);
+        int flags = (type == MySqlType.TEXT ? FLAG_BLOB : 0) | (type.isText() || type.isNumber() ? 0 : FLAG_BINARY);
         channel.begin()
                 .lengthEncodedString("def")
                 .lengthEncodedString("")

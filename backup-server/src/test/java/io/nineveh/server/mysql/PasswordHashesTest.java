@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nineveh.config.Secret;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,17 +72,7 @@ class PasswordHashesTest {
                 .hasMessageNotContaining("tiger");
     }
 
-    /** As a client computes it. */
     private static byte[] proof(AuthenticationPlugin plugin, String password) throws NoSuchAlgorithmException {
-        boolean sha1 = plugin == AuthenticationPlugin.MYSQL_NATIVE_PASSWORD;
-        MessageDigest digest = MessageDigest.getInstance(sha1 ? "SHA-1" : "SHA-256");
-        byte[] once = digest.digest(password.getBytes(StandardCharsets.UTF_8));
-        byte[] twice = digest.digest(once);
-        digest.update(sha1 ? CHALLENGE : twice);
-        byte[] mask = digest.digest(sha1 ? twice : CHALLENGE);
-        for (int i = 0; i < once.length; i++) {
-            once[i] ^= mask[i];
-        }
-        return once;
+        return ClientProof.of(plugin, CHALLENGE, password);
     }
 }

@@ -13,20 +13,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ProtocolViolationTest {
+    private final MySqlOptions options = MySqlOptions.builder(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            .maxAllowedPacket(100_000)
+            .connectTimeout(Duration.ofMillis(500))
+            .maxConnections(3)
+            .build();
     private final TestSessions sessions =
-            new TestSessions().answering("good", () -> TestSessions.oneColumn("answer", "42"));
+            new TestSessions(options).answering("good", () -> TestSessions.oneColumn("answer", "42"));
     private MySqlServer server;
 
     @BeforeEach
     void start() throws IOException {
-        server = new MySqlServer(
-                MySqlOptions.builder(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                        .maxAllowedPacket(100_000)
-                        .connectTimeout(Duration.ofMillis(500))
-                        .maxConnections(3)
-                        .build(),
-                Authenticator.rootWithEmptyPassword(),
-                sessions);
+        server = new MySqlServer(options, Authenticator.rootWithEmptyPassword(), sessions);
         server.start();
     }
 

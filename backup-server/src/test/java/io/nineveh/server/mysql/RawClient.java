@@ -31,17 +31,55 @@ final class RawClient implements Closeable {
         return client;
     }
 
+    /** What a client with an empty password answers to the greeting. */
     static PayloadWriter response(String user) {
+        return response(user, "caching_sha2_password");
+    }
+
+    /** As {@link #response(String)}, with the name of the way in which the client wants to prove its password. */
+    static PayloadWriter response(String user, String plugin) {
+        return beginning(CLIENT_CAPABILITIES, user).int1(0).terminatedString("").terminatedString(plugin);
+    }
+
+    /** What a client answers that knows of one way only, with its proof. */
+    static PayloadWriter oldResponse(String user, byte[] proof) {
+        return beginning(Capability.PROTOCOL_41 | Capability.SECURE_CONNECTION, user)
+                .int1(proof.length)
+                .bytes(proof);
+    }
+
+    private static PayloadWriter beginning(int capabilities, String user) {
         return new PayloadWriter()
-                .int4(CLIENT_CAPABILITIES)
+                .int4(capabilities)
                 .int4(1 << 24)
                 .int1(45)
                 .zeros(23)
-                .terminatedString(user)
-                .int1(0)
-                .terminatedString("")
-                .terminatedString("caching_sha2_password");
+                .terminatedString(user);
     }
+
+    /** Reads the greeting; the challenge in it. */
+    byte[] readGreeting() throws IOException {
+        PayloadReader greeting = new PayloadReader(read());
+        greeting.readInt1();
+        greeting.readTerminatedString();
+        greeting.readInt4();
+        byte[] first = greeting.readBytes(8);
+        greeting.skip(1 + 2 + 1 + 2 + 2 + 1 + 10);
+        return new PayloadWriter().bytes(first).bytes(greeting.readBytes(12)).toBytes();
+    }
+
+    /** The server's wish for another proof. */
+    AuthenticationSwitch readSwitch() throws IOException {
+        PayloadReader reader = new PayloadReader(read());
+        if (reader.readInt1() != 0xfe) {
+            throw new AssertionError("not a switch");
+        }
+        return new AuthenticationSwitch(
+                AuthenticationPlugin.named(reader.readTerminatedString()).orElseThrow(), reader);
+    }
+
+    /** How to prove the password, and the packet, to read the challenge from. */
+    record AuthenticationSwitch(AuthenticationPlugin plugin, PayloadReader rest) {}
 
     void write(int sequence, byte[] payload) throws IOException {
         writeHeader(payload.length, sequence);

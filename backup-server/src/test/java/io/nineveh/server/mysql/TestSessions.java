@@ -8,12 +8,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
-/** Sessions that answer the statements they were taught, and remember what they were asked. */
+/** Sessions that answer what drivers send by themselves and the statements they were taught, and remember what they were asked. */
 final class TestSessions implements SessionFactory {
     final List<String> statements = new CopyOnWriteArrayList<>();
     final List<ClientConnection> opened = new CopyOnWriteArrayList<>();
     final List<ClientConnection> closed = new CopyOnWriteArrayList<>();
     private final Map<String, Supplier<Outcome>> answers = new ConcurrentHashMap<>();
+
+    private final MySqlOptions options;
+
+    TestSessions(MySqlOptions options) {
+        this.options = options;
+    }
 
     TestSessions answering(String statement, Supplier<Outcome> outcome) {
         answers.put(statement, outcome);
@@ -33,10 +39,15 @@ final class TestSessions implements SessionFactory {
     public Session open(ClientConnection connection) {
         opened.add(connection);
         return new Session() {
+            private final DriverStatements driverStatements = new DriverStatements(connection, options);
             private Optional<String> database = Optional.empty();
 
             @Override
             public Outcome execute(String sql) {
+                Optional<Outcome> own = driverStatements.answer(sql, database);
+                if (own.isPresent()) {
+                    return own.get();
+                }
                 statements.add(sql);
                 Supplier<Outcome> answer = answers.get(sql);
                 if (answer == null) {

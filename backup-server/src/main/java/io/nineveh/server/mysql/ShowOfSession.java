@@ -1,0 +1,105 @@
+package io.nineveh.server.mysql;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** The {@code SHOW} statements that tell of the server and the session, read after their first word. */
+final class ShowOfSession {
+    private final StatementScanner scanner;
+    private final SessionVariables variables;
+
+    ShowOfSession(StatementScanner scanner, SessionVariables variables) {
+        this.scanner = scanner;
+        this.variables = variables;
+    }
+
+    /** Empty when something else is to be shown. */
+    Optional<Outcome> answer() {
+        boolean initial = scanner.acceptAny("GLOBAL", "SESSION", "LOCAL")
+                .filter("GLOBAL"::equals)
+                .isPresent();
+        Optional<String> subject = scanner.acceptAny(
+                "VARIABLES", "STATUS", "WARNINGS", "ERRORS", "COLLATION", "CHARSET", "CHARACTER", "STORAGE", "ENGINES");
+        if (subject.isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (subject.get()) {
+            case "VARIABLES" -> filtered(List.of("Variable_name", "Value"), variables(initial));
+            case "STATUS" ->
+                filtered(
+                        List.of("Variable_name", "Value"),
+                        Stream.of(List.of("Ssl_cipher", ""), List.of("Ssl_version", "")));
+            case "WARNINGS", "ERRORS" -> diagnostics();
+            case "COLLATION" ->
+                filtered(
+                        List.of("Collation", "Charset", "Id", "Default", "Compiled", "Sortlen"),
+                        Stream.of(List.of("utf8mb4_general_ci", "utf8mb4", "45", "Yes", "Yes", "1")));
+            case "CHARSET" -> characterSets();
+            case "CHARACTER" -> scanner.accept("SET") ? characterSets() : Optional.empty();
+            case "STORAGE" -> scanner.accept("ENGINES") ? engines() : Optional.empty();
+            default -> engines();
+        };
+    }
+
+    private Stream<List<String>> variables(boolean initial) {
+        return variables.all().stream().map(variable -> {
+            Optional<String> value = initial ? variables.initialValue(variable.name()) : variables.get(variable.name());
+            return List.of(variable.name(), listed(variable, value.orElse("")));
+        });
+    }
+
+    private static String listed(Variable variable, String value) {
+        if (variable.form() != Variable.Form.SWITCH) {
+            return value;
+        }
+        return value.equals("1") ? "ON" : "OFF";
+    }
+
+    /** There never are any: what is wrong with a statement is its error. */
+    private Optional<Outcome> diagnostics() {
+        if (scanner.accept("LIMIT")) {
+            scanner.number();
+            if (scanner.acceptSymbol(",")) {
+                scanner.number();
+            }
+        }
+        if (!scanner.isAtEnd()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Outcome.Rows(
+                List.of(
+                        ColumnDefinition.text("Level"),
+                        new ColumnDefinition("Code", MySqlType.INT),
+                        ColumnDefinition.text("Message")),
+                RowSource.of(List.of())));
+    }
+
+    private Optional<Outcome> characterSets() {
+        return filtered(
+                List.of("Charset", "Description", "Default collation", "Maxlen"),
+                Stream.of(List.of("utf8mb4", "UTF-8 Unicode", "utf8mb4_general_ci", "4")));
+    }
+
+    private Optional<Outcome> engines() {
+        if (!scanner.isAtEnd()) {
+            return Optional.empty();
+        }
+        return filtered(
+                List.of("Engine", "Support", "Comment", "Transactions", "XA", "Savepoints"),
+                Stream.of(List.of("OLAP", "DEFAULT", "Tablets of columns, with versions", "NO", "NO", "NO")));
+    }
+
+    private Optional<Outcome> filtered(List<String> columns, Stream<List<String>> rows) {
+        Optional<Predicate<List<String>>> filter = new ShowFilter(scanner, columns).read();
+        if (filter.isEmpty() || !scanner.isAtEnd()) {
+            return Optional.empty();
+        }
+        List<List<Optional<String>>> kept = rows.filter(filter.get())
+                .map(row -> row.stream().map(Optional::of).toList())
+                .toList();
+        return Optional.of(
+                new Outcome.Rows(columns.stream().map(ColumnDefinition::text).toList(), RowSource.of(kept)));
+    }
+}
