@@ -1,6 +1,7 @@
 package io.nineveh.broker.server;
 
 import io.nineveh.thrift.TBrokerService;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -144,9 +145,13 @@ final class RequestProcessor implements TProcessor {
         out.getTransport().flush();
     }
 
-    private static void setReadTimeout(TProtocol in, int millis) {
-        if (in.getTransport() instanceof TSocket socket) {
-            socket.setTimeout(millis);
+    private static void setReadTimeout(TProtocol in, int millis) throws TTransportException {
+        if (in.getTransport() instanceof TSocket endpoint) {
+            try {
+                endpoint.getSocket().setSoTimeout(millis);
+            } catch (SocketException e) {
+                throw new TTransportException(TTransportException.NOT_OPEN, e);
+            }
         }
     }
 
