@@ -4,6 +4,7 @@ import io.nineveh.broker.plugin.Plugins;
 import io.nineveh.config.ConfigurationException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -23,32 +24,43 @@ public final class BrokerMain {
      * when it cannot start as configured.
      */
     public static void main(String[] arguments) throws InterruptedException {
-        if (arguments.length == 1 && arguments[0].equals("--help")) {
-            System.out.println(USAGE);
-            return;
-        }
-        if (arguments.length != 2 || !arguments[0].equals("--conf")) {
-            exit(USAGE);
-            return;
-        }
-        try {
-            run(BrokerConfig.read(Path.of(arguments[1])), System.out);
-        } catch (ConfigurationException e) {
-            exit("the broker cannot start: " + e.getMessage());
+        int exitCode = run(arguments, System.out, System.err);
+        if (exitCode != 0) {
+            System.exit(exitCode);
         }
     }
 
-    private static void run(BrokerConfig config, PrintStream out) throws ConfigurationException, InterruptedException {
-        Plugins plugins = Plugins.load(config.plugins(), config.pluginSettings());
-        plugins.report().describe().lines().forEach(LOG::info);
+    /** As {@link #main}, but gives the exit code. */
+    static int run(String[] arguments, PrintStream out, PrintStream err) throws InterruptedException {
+        if (arguments.length == 1 && arguments[0].equals("--help")) {
+            out.println(USAGE);
+            return 0;
+        }
+        if (arguments.length != 2 || !arguments[0].equals("--conf")) {
+            err.println(USAGE);
+            return CANNOT_START;
+        }
+        try {
+            BrokerConfig config = BrokerConfig.read(Path.of(arguments[1]));
+            Plugins plugins = Plugins.load(config.plugins(), config.pluginSettings());
+            plugins.report().describe().lines().forEach(LOG::info);
+            return serve(config, plugins, out, err);
+        } catch (ConfigurationException e) {
+            err.println("the broker cannot start: " + e.getMessage());
+            return CANNOT_START;
+        }
+    }
+
+    private static int serve(BrokerConfig config, Plugins plugins, PrintStream out, PrintStream err)
+            throws InterruptedException {
         Broker broker;
         try {
             broker = Broker.start(config, plugins);
         } catch (IOException e) {
             close(plugins);
-            exit("the broker cannot listen on %s:%d: %s; stop what uses the port, or set another host or port"
+            err.println("the broker cannot listen on %s:%d: %s; stop what uses the port, or set another host or port"
                     .formatted(config.host(), config.port(), e.getMessage()));
-            return;
+            return CANNOT_START;
         }
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
@@ -59,12 +71,11 @@ public final class BrokerMain {
                             stopped.countDown();
                         },
                         "broker-stop"));
-        out.println("broker ready on %s:%d"
-                .formatted(
-                        broker.address().getAddress().getHostAddress(),
-                        broker.address().getPort()));
+        InetSocketAddress address = broker.address();
+        out.println("broker ready on %s:%d".formatted(address.getAddress().getHostAddress(), address.getPort()));
         out.flush();
         stopped.await();
+        return 0;
     }
 
     private static void close(Plugins plugins) {
@@ -73,10 +84,5 @@ public final class BrokerMain {
         } catch (IOException e) {
             LOG.warn("closing the plugins failed", e);
         }
-    }
-
-    private static void exit(String message) {
-        System.err.println(message);
-        System.exit(CANNOT_START);
     }
 }

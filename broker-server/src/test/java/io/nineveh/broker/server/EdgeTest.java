@@ -15,6 +15,7 @@ import io.nineveh.thrift.TPaloBrokerService;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
@@ -205,8 +206,7 @@ class EdgeTest {
     void clientsWithoutTheVersionWordAreServed() throws Exception {
         try (TSocket old = new TSocket("127.0.0.1", broker.address().getPort())) {
             old.open();
-            TPaloBrokerService.Client oldClient =
-                    new TPaloBrokerService.Client(new TBinaryProtocol(old, false, false));
+            TPaloBrokerService.Client oldClient = new TPaloBrokerService.Client(new TBinaryProtocol(old, false, false));
             assertThat(oldClient
                             .ping(new TBrokerPingBrokerRequest(VERSION_ONE, "old"))
                             .getStatusCode())
@@ -228,7 +228,8 @@ class EdgeTest {
     }
 
     private Socket connect() throws IOException {
-        Socket connected = new Socket("127.0.0.1", broker.address().getPort());
+        Socket connected =
+                new Socket(InetAddress.getLoopbackAddress(), broker.address().getPort());
         connected.setSoTimeout(10_000);
         return connected;
     }
@@ -236,7 +237,10 @@ class EdgeTest {
     /** The beginning of a pwrite, up to the length of its data. */
     private static byte[] pwriteThatAnnounces(int length) {
         ByteBuffer message = ByteBuffer.allocate(64);
-        message.putInt(STRICT_CALL).putInt(6).put("pwrite".getBytes(StandardCharsets.US_ASCII)).putInt(1);
+        message.putInt(STRICT_CALL)
+                .putInt(6)
+                .put("pwrite".getBytes(StandardCharsets.US_ASCII))
+                .putInt(1);
         message.put(TType.STRUCT).putShort((short) 1);
         message.put(TType.STRING).putShort((short) 4).putInt(length);
         byte[] bytes = new byte[message.position()];

@@ -38,8 +38,7 @@ class ExtensionTest {
 
     private static BrokerService service(Plugins plugins) {
         Storages storages = new Storages(plugins, new FileSystems(Duration.ofSeconds(60), System::nanoTime));
-        OpenFiles openFiles =
-                new OpenFiles(new OpenFiles.Limits(Duration.ofSeconds(60), 100, 100), System::nanoTime);
+        OpenFiles openFiles = new OpenFiles(new OpenFiles.Limits(Duration.ofSeconds(60), 100, 100), System::nanoTime);
         return new BrokerService(
                 new PathCalls(storages),
                 new FileCalls(storages, openFiles, 1 << 20),
@@ -74,7 +73,8 @@ class ExtensionTest {
     void bytesWithAnotherChecksumAreNotWritten() {
         TBrokerOperationStatus status = put(Md5.of(new byte[0]).hex());
         assertStatus(status, INVALID_ARGUMENT);
-        assertThat(status.getMessage()).contains("mem://bucket/f", Md5.of(CONTENT).hex());
+        assertThat(status.getMessage())
+                .contains("mem://bucket/f", Md5.of(CONTENT).hex());
         assertStatus(put("not an md5"), INVALID_ARGUMENT);
         assertThat(storage.files).isEmpty();
         assertThat(storage.openWriters).hasValue(0);
@@ -110,23 +110,21 @@ class ExtensionTest {
                 .getFd();
         assertStatus(service.abortWriter(new TBrokerAbortWriterRequest(VERSION_ONE, fd)), OK);
         assertStatus(service.abortWriter(new TBrokerAbortWriterRequest(VERSION_ONE, fd)), OK);
-        assertStatus(
-                service.closeWriter(new TBrokerCloseWriterRequest(VERSION_ONE, fd)), TARGET_STORAGE_SERVICE_ERROR);
+        assertStatus(service.closeWriter(new TBrokerCloseWriterRequest(VERSION_ONE, fd)), TARGET_STORAGE_SERVICE_ERROR);
         assertThat(storage.files).isEmpty();
         assertThat(storage.openWriters).hasValue(0);
     }
 
     private TBrokerOperationStatus put(String md5) {
-        return service.putFile(new TBrokerPutFileRequest(
-                VERSION_ONE, "mem://bucket/f", ByteBuffer.wrap(CONTENT), md5, Map.of()));
+        return service.putFile(
+                new TBrokerPutFileRequest(VERSION_ONE, "mem://bucket/f", ByteBuffer.wrap(CONTENT), md5, Map.of()));
     }
 
     private TBrokerReadResponse get(String path, long maxLength) {
         return service.getFile(new TBrokerGetFileRequest(VERSION_ONE, path, maxLength, Map.of()));
     }
 
-    private static void assertStatus(
-            TBrokerOperationStatus status, TBrokerOperationStatusCode code) {
+    private static void assertStatus(TBrokerOperationStatus status, TBrokerOperationStatusCode code) {
         assertThat(status.getStatusCode()).as(status.getMessage()).isEqualTo(code);
     }
 }
