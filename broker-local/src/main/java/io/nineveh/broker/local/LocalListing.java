@@ -58,8 +58,11 @@ final class LocalListing {
 
     List<FileEntry> list(Location pattern) throws StorageException {
         TreeMap<Location, FileEntry> found = new TreeMap<>();
-        stat(pattern).ifPresent(entry -> found.put(entry.location(), entry));
         Glob glob = Glob.of(tidyPath(pattern));
+        // with escapes in its prefix, the pattern's own spelling may lie outside of the roots while what it matches
+        // does not
+        boolean isPrefixPlain = glob.toString().startsWith(glob.literalPrefix());
+        (isPrefixPlain ? stat(pattern) : statIfInside(pattern)).ifPresent(entry -> found.put(entry.location(), entry));
         if (!glob.isLiteral()) {
             Location directory = pattern.withPath(glob.literalDirectory());
             walk(directory, new Walk() {
@@ -134,7 +137,7 @@ final class LocalListing {
                 continue;
             }
             boolean isLink = attributes.get().isSymbolicLink();
-            Optional<FileEntry> entry = isLink ? statLink(child) : entry(child, name, attributes.get());
+            Optional<FileEntry> entry = isLink ? statIfInside(child) : entry(child, name, attributes.get());
             if (entry.isEmpty()) {
                 continue;
             }
@@ -160,9 +163,9 @@ final class LocalListing {
         }
     }
 
-    private Optional<FileEntry> statLink(Location link) throws StorageException {
+    private Optional<FileEntry> statIfInside(Location location) throws StorageException {
         try {
-            return stat(link);
+            return stat(location);
         } catch (StorageException e) {
             if (e.kind() == Kind.INVALID_PATH) {
                 return Optional.empty();

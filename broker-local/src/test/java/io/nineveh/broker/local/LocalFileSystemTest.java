@@ -59,6 +59,29 @@ class LocalFileSystemTest {
     }
 
     @Test
+    void aRootWithWildcardsInItsNameIsListedByItsLiteralPattern() throws Exception {
+        Path odd = Files.createDirectories(root.resolve("a [1]*/inner"));
+        Files.writeString(odd.resolve("file"), "content");
+        Location directory = Location.of("file://" + odd);
+        try (BrokerFileSystem confined = new LocalPluginFactory()
+                .create(Map.of("roots", odd.toString()))
+                .specify(Location.of("file:///"), Map.of())
+                .open()) {
+            assertThat(confined.list(directory.asLiteralPattern().child("*")))
+                    .extracting(FileEntry::location)
+                    .containsExactly(directory.child("file"));
+            assertThat(confined.list(directory.asLiteralPattern()))
+                    .extracting(FileEntry::location)
+                    .containsExactly(directory);
+            assertThatThrownBy(() -> confined.list(
+                            Location.of("file://" + root).asLiteralPattern().child("a \\[1]*/*")))
+                    .isInstanceOfSatisfying(
+                            StorageException.class,
+                            failure -> assertThat(failure.kind()).isEqualTo(Kind.INVALID_PATH));
+        }
+    }
+
+    @Test
     void aTemporaryFileLiesInTheTargetsDirectoryAndIsHidden() throws Exception {
         Files.createDirectory(root.resolve("directory"));
         try (BrokerWriter writer = fileSystem.openWriter(at("directory/file"))) {
