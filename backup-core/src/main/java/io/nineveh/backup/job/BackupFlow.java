@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a backup does. */
+/** What a backup does, for one run of one job. */
 final class BackupFlow implements JobFlow<BackupRecord> {
+    private final TakeSnapshots takeSnapshots = new TakeSnapshots();
 
     @Override
     public JobStep<BackupRecord> step(BackupRecord job) {
         return switch (job.state()) {
             case PENDING -> new PinVersions();
-            case SNAPSHOTING -> new TakeSnapshots();
+            case SNAPSHOTING -> takeSnapshots;
             case UPLOAD_SNAPSHOT -> BackupFlow::planUpload;
             case UPLOADING -> new UploadTablets();
             case SAVE_META -> new SaveMeta();
@@ -46,13 +47,14 @@ final class BackupFlow implements JobFlow<BackupRecord> {
     /** What was uploaded of tablets stays: a retry of the label can use it, cleaning removes it. */
     @Override
     public void undo(BackupRecord job, JobContext context) throws IOException {
-        releaseSnapshots(job, context);
         if (job.state() == BackupState.UPLOAD_INFO) {
             context.retries().call(repository -> {
                 repository.snapshots(context.checkpoint()).withdraw(job.header().label(), timestamp(job, context));
                 return job;
             });
         }
+        takeSnapshots.release(context);
+        releaseSnapshots(job, context);
     }
 
     static void releaseSnapshots(BackupRecord job, JobContext context) throws IOException {

@@ -43,14 +43,18 @@ final class JobControl {
                 throw new JobFailure(cancelled.get());
             }
             if (clock.instant().isAfter(deadline)) {
-                throw new JobFailure(new JobStatus(
-                        Code.TIMEOUT,
-                        "job with label %s did not end within %d seconds; try again with a longer \"timeout\""
-                                .formatted(job.label(), job.timeout().toSeconds())));
+                throw new JobFailure(new JobStatus(Code.TIMEOUT, timeoutMessage()));
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    private String timeoutMessage() {
+        return isUndoing
+                ? "the time for undoing it was over"
+                : "job with label %s did not end within %d seconds; try again with a longer \"timeout\""
+                        .formatted(job.label(), job.timeout().toSeconds());
     }
 
     /** Waits, and less than that when {@link #check} begins to fail; then does what that does. */

@@ -8,7 +8,6 @@ import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.backup.catalog.Catalog;
 import io.nineveh.backup.meta.MetadataStore;
-import io.nineveh.backup.repository.Repository;
 import io.nineveh.backup.repository.RepositoryRegistry;
 import io.nineveh.backup.tablet.TabletStore;
 import java.io.Closeable;
@@ -123,7 +122,11 @@ public final class JobEngine implements Closeable {
 
     /** The last ten restores of a database, the newest first; empty for a database that never was. */
     public List<RestoreJob> restores(String database) {
-        return newest(JobKind.RESTORE, RestoreRecord.class, database).stream()
+        // as a write, so that the tables of a restore that is shown as finished are visible in the catalog
+        return metadata
+                .write(transaction ->
+                        JobRows.newest(transaction.handle(), JobKind.RESTORE, RestoreRecord.class, database))
+                .stream()
                 .map(job -> job.view(tasks(job)))
                 .toList();
     }
@@ -214,7 +217,7 @@ public final class JobEngine implements Closeable {
     }
 
     private <R extends JobRecord<R>> void run(R job, JobFlow<R> flow, RunningJob handle) {
-        Repository repository = repositories.require(job.header().repository());
+        String repository = job.header().repository();
         try (RepositoryConnection connection = new RepositoryConnection(repositories, repository);
                 TaskWorkers workers = new TaskWorkers(job.header().id(), handle.control(), options)) {
             Retries retries = new Retries(connection, handle.control(), handle.board(), options);

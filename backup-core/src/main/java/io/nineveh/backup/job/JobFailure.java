@@ -43,9 +43,14 @@ final class JobFailure extends RuntimeException {
             return new JobStatus(
                     Code.COMMON_ERROR, "%s: %s".formatted(e.getClass().getSimpleName(), file.getMessage()));
         }
-        if (e instanceof IOException || e instanceof RefusedException) {
-            return new JobStatus(Code.COMMON_ERROR, String.valueOf(e.getMessage()));
+        if (isUnexpected(e)) {
+            return new JobStatus(Code.COMMON_ERROR, "internal error, see the server's log: " + e);
         }
-        return new JobStatus(Code.COMMON_ERROR, "internal error, see the server's log: " + e);
+        return new JobStatus(Code.COMMON_ERROR, String.valueOf(e.getMessage()));
+    }
+
+    /** Whether it is a fault of the program, for which its place matters. */
+    static boolean isUnexpected(Exception e) {
+        return !(e instanceof JobFailure || e instanceof IOException || e instanceof RefusedException);
     }
 }

@@ -110,7 +110,14 @@ final class JobRun<R extends JobRecord<R>> implements Runnable {
             JobRows.markCancelled(transaction.handle(), id, JobFailure.statusOf(why));
             return JobRows.cancelStatus(transaction.handle(), id).orElseThrow();
         });
-        LOG.warn("job {} (label {}) is cancelled in {}: {}", id, job.header().label(), job.state(), status, why);
+        LOG.warn("job {} (label {}) is cancelled in {}: {}", id, job.header().label(), job.state(), status);
+        if (JobFailure.isUnexpected(why)) {
+            LOG.error(
+                    "job {} (label {}) met a fault of this program",
+                    id,
+                    job.header().label(),
+                    why);
+        }
         JobStatus last = undo(status);
         job = context.metadata().write(transaction -> {
             R cancelled = job.cancelled(last, context.clock().instant());

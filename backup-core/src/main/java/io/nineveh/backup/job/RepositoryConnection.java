@@ -3,7 +3,6 @@ package io.nineveh.backup.job;
 import static java.util.Objects.requireNonNull;
 
 import io.nineveh.backup.repository.OpenRepository;
-import io.nineveh.backup.repository.Repository;
 import io.nineveh.backup.repository.RepositoryRegistry;
 import io.nineveh.broker.api.StorageException;
 import java.io.Closeable;
@@ -18,19 +17,19 @@ final class RepositoryConnection implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(RepositoryConnection.class);
 
     private final RepositoryRegistry registry;
-    private final Repository repository;
+    private final String repository;
     private Optional<OpenRepository> current = Optional.empty();
     /** Other threads may still use them, so that they are closed at the end. */
     private final List<OpenRepository> failed = new ArrayList<>();
 
-    RepositoryConnection(RepositoryRegistry registry, Repository repository) {
+    RepositoryConnection(RepositoryRegistry registry, String repository) {
         this.registry = requireNonNull(registry, "registry");
         this.repository = requireNonNull(repository, "repository");
     }
 
     synchronized OpenRepository current() throws StorageException {
         if (current.isEmpty()) {
-            current = Optional.of(registry.open(repository));
+            current = Optional.of(registry.open(registry.require(repository)));
         }
         return current.get();
     }
@@ -51,7 +50,7 @@ final class RepositoryConnection implements Closeable {
             try {
                 open.close();
             } catch (StorageException e) {
-                LOG.warn("could not close a connection to repository {}", repository.name(), e);
+                LOG.warn("could not close a connection to repository {}", repository, e);
             }
         }
         failed.clear();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.nineveh.backup.meta.MetadataWork;
 import io.nineveh.backup.repository.SnapshotMeta;
+import io.nineveh.backup.tablet.TabletKey;
 import io.nineveh.backup.tablet.TabletStore;
 import java.io.IOException;
 import java.time.Instant;
@@ -89,8 +90,11 @@ final class RestoreFlow implements JobFlow<RestoreRecord> {
     /** None of the tablets is in the catalog, so that nobody misses them. */
     @Override
     public void undo(RestoreRecord job, JobContext context) throws IOException {
-        for (TabletRestore tablet : job.tablets()) {
-            context.store(tablet.backendId()).drop(List.of(tablet.target()));
+        Map<Long, List<TabletKey>> byBackend = job.tablets().stream()
+                .collect(Collectors.groupingBy(
+                        TabletRestore::backendId, Collectors.mapping(TabletRestore::target, Collectors.toList())));
+        for (Map.Entry<Long, List<TabletKey>> targets : byBackend.entrySet()) {
+            context.store(targets.getKey()).drop(targets.getValue());
         }
         clean(job, context);
     }

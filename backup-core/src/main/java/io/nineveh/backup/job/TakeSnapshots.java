@@ -13,16 +13,20 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** SNAPSHOTING: has each tablet's files linked at the pinned version. What it took is given up when it fails. */
+/**
+ * SNAPSHOTING: has each tablet's files linked at the pinned version. It remembers what it took, so that this can be given up
+ * when the job does not go on; what was taken before a crash the stores remove when its time is over.
+ */
 final class TakeSnapshots implements JobStep<BackupRecord> {
     private static final Logger LOG = LoggerFactory.getLogger(TakeSnapshots.class);
+
+    private final Map<Long, TakenSnapshot> taken = new ConcurrentHashMap<>();
 
     @Override
     public MetadataWork<BackupRecord, RuntimeException> run(BackupRecord job, JobContext context) throws IOException {
         List<PinnedTablet> pinned = PinnedTablet.of(job.header().databaseId(), job.tables());
         Map<Long, PinnedTablet> byId =
                 pinned.stream().collect(Collectors.toMap(tablet -> tablet.key().tabletId(), Function.identity()));
-        Map<Long, TakenSnapshot> taken = new ConcurrentHashMap<>();
         boolean isComplete = false;
         try {
             context.workers().runAll(job.tasks(), (task, tabletId) -> {
@@ -35,7 +39,7 @@ final class TakeSnapshots implements JobStep<BackupRecord> {
             isComplete = true;
         } finally {
             if (!isComplete) {
-                release(taken, context);
+                release(context);
             }
         }
         List<TakenSnapshot> inOrder = new ArrayList<>();
@@ -44,7 +48,8 @@ final class TakeSnapshots implements JobStep<BackupRecord> {
         return transaction -> job.snapshotTaken(inOrder, now);
     }
 
-    private static void release(Map<Long, TakenSnapshot> taken, JobContext context) {
+    /** Gives up what was taken in this run of the job. Can be repeated. */
+    void release(JobContext context) {
         for (TakenSnapshot snapshot : taken.values()) {
             try {
                 context.store(snapshot.backendId()).release(snapshot.snapshot().directory());

@@ -1,0 +1,132 @@
+package io.nineveh.backup.job;
+
+import static io.nineveh.backup.job.JobWorld.backup;
+import static io.nineveh.backup.job.JobWorld.restore;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nineveh.backup.RefusedException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A cancelled job leaves things as they were. */
+final class JobCancelTest {
+    @TempDir
+    Path directory;
+
+    static Stream<Arguments> backupStates() {
+        return JobCrashTest.backupStates();
+    }
+
+    static Stream<Arguments> restoreStates() {
+        return JobCrashTest.restoreStates();
+    }
+
+    @ParameterizedTest
+    @MethodSource("backupStates")
+    void aCancelledBackupLeavesNoSnapshotAndItsLabelFree(BackupState state, StopAt.Moment moment) throws Exception {
+        StopAt stop = new StopAt(state, moment);
+        try (JobWorld world = new JobWorld(directory, stop)) {
+            world.engine.backup(backup("shop", "daily"));
+            stop.awaitReached();
+
+            world.engine.cancelBackup("shop");
+            stop.letGo();
+
+            BackupJob cancelled = world.awaitBackup("shop");
+            assertThat(cancelled.state()).isEqualTo(BackupState.CANCELLED);
+            assertThat(cancelled.status())
+                    .hasToString("[COMMON_ERROR, msg: user cancelled, current state: %s]".formatted(state));
+            assertThat(cancelled.finishedTime()).isPresent();
+            assertThat(world.fileNames()).noneMatch(name -> name.startsWith("__info_") || name.startsWith("__meta"));
+            world.awaitTidy();
+            assertThat(world.backUp("shop", "daily").state()).isEqualTo(BackupState.FINISHED);
+            world.repositories.drop("repo");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("restoreStates")
+    void aCancelledRestoreLeavesTheDatabaseAndTheTabletsAsTheyWere(RestoreState state, StopAt.Moment moment)
+            throws Exception {
+        StopAt stop = new StopAt(state, moment);
+        try (JobWorld world = new JobWorld(directory, stop)) {
+            world.backUp("shop", "daily");
+            world.dropTable("shop", "sales");
+            world.createTable("shop", "another");
+            List<String> before = world.tablets.everything();
+            world.engine.restore(restore("shop", "daily"));
+            stop.awaitReached();
+
+            world.engine.cancelRestore("shop");
+            stop.letGo();
+
+            RestoreJob cancelled = world.awaitRestore("shop");
+            assertThat(cancelled.state()).isEqualTo(RestoreState.CANCELLED);
+            assertThat(cancelled.status().message()).isEqualTo("user cancelled, current state: " + state);
+            assertThat(world.catalog.requireDatabase("shop").tables())
+                    .singleElement()
+                    .satisfies(table -> assertThat(table.name()).isEqualTo("another"));
+            assertThat(world.tablets.everything()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void aCancellationSurvivesACrash() throws Exception {
+        StopAt stop = new StopAt(RestoreState.COMMITTING, StopAt.Moment.WORKED);
+        try (JobWorld world = new JobWorld(directory, stop)) {
+            world.backUp("shop", "daily");
+            world.dropTable("shop", "sales");
+            List<String> before = world.tablets.everything();
+            world.engine.restore(restore("shop", "daily"));
+            stop.awaitReached();
+            world.engine.cancelRestore("shop");
+
+            world.crashAndStartAgain(JobObserver.NONE, Clock.systemUTC());
+
+            assertThat(world.awaitRestore("shop").state()).isEqualTo(RestoreState.CANCELLED);
+            assertThat(world.catalog.requireDatabase("shop").tables()).isEmpty();
+            assertThat(world.tablets.everything()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void aJobWhoseTimeIsOverIsCancelled() throws Exception {
+        StopAt stop = new StopAt(BackupState.UPLOADING, StopAt.Moment.ENTERED);
+        try (JobWorld world = new JobWorld(directory, stop)) {
+            world.engine.backup(backup("shop", "daily"));
+            stop.awaitReached();
+
+            world.crashAndStartAgain(JobObserver.NONE, Clock.offset(Clock.systemUTC(), Duration.ofHours(2)));
+
+            BackupJob cancelled = world.awaitBackup("shop");
+            assertThat(cancelled.state()).isEqualTo(BackupState.CANCELLED);
+            assertThat(cancelled.status().code()).isEqualTo(JobStatus.Code.TIMEOUT);
+            assertThat(cancelled.status().message()).contains("daily").contains("3600 seconds");
+            world.awaitTidy();
+        }
+    }
+
+    @Test
+    void whereNothingRunsNothingIsCancelled() throws IOException {
+        try (JobWorld world = new JobWorld(directory, JobObserver.NONE)) {
+            world.backUp("shop", "daily");
+
+            assertThatThrownBy(() -> world.engine.cancelBackup("shop"))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessage("No backup job is currently running");
+            assertThatThrownBy(() -> world.engine.cancelRestore("shop"))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessage("No restore is currently running");
+        }
+    }
+}
