@@ -76,6 +76,9 @@ public final class EmbeddedTabletStore implements TabletStore, Closeable {
         EmbeddedTabletStore store = new EmbeddedTabletStore(backendId, layout, lock, clock);
         boolean opened = false;
         try {
+            // what a process that was killed had spilled
+            DurableFiles.deleteTree(layout.temporary());
+            DurableFiles.createDirectories(layout.temporary());
             store.removeExpired();
             opened = true;
         } finally {

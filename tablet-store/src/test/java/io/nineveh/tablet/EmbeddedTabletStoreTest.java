@@ -326,9 +326,12 @@ class EmbeddedTabletStoreTest {
         Files.writeString(store.layout().tablet(TABLET).resolve("3-abc.parquet"), "in no version");
         Files.writeString(store.layout().tablet(TABLET).resolve("10005.hdr.tmp"), "{");
         Files.createDirectories(store.layout().tabletBuilding(OTHER));
+        Files.writeString(root.resolve("tmp/duckdb_temp_storage-0.tmp"), "spilled");
         reopen();
 
         store.retainOnly(Set.of(TABLET));
+
+        assertThat(root.resolve("tmp")).isEmptyDirectory();
 
         assertThat(names(store.layout().tablet(TABLET))).contains("10005.hdr").hasSize(2);
         assertThat(contents(TABLET, 2)).containsExactly("two");
