@@ -17,7 +17,7 @@ public final class HdfsPluginFactory implements StoragePluginFactory {
 
     @Override
     public StoragePlugin create(Map<String, String> settings) throws ConfigurationException {
-        Settings.of("plugin." + HdfsPlugin.NAME, settings, List.of());
+        Settings.of("settings below plugin.hdfs.", settings, List.of());
         return new HdfsPlugin();
     }
 }

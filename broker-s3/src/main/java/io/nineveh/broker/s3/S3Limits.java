@@ -33,7 +33,7 @@ record S3Limits(long partSize, int connections, Duration requestTimeout, long la
             "request_timeout", "60s", "How long one call of the store may take, with its repetitions.");
 
     static S3Limits read(Map<String, String> settings) throws ConfigurationException {
-        String source = "plugin." + S3Plugin.NAME;
+        String source = "settings below plugin.s3.";
         Settings read = Settings.of(source, settings, List.of(PART_SIZE, CONNECTIONS, REQUEST_TIMEOUT));
         long partSize = read.get(PART_SIZE);
         if (partSize < SMALLEST_PART || partSize > LARGEST_PART) {
