@@ -15,7 +15,7 @@ final class BackupFlow implements JobFlow<BackupRecord> {
     @Override
     public JobStep<BackupRecord> step(BackupRecord job) {
         return switch (job.state()) {
-            case PENDING -> new PinVersions();
+            case PENDING -> new PlanSnapshots();
             case SNAPSHOTING -> takeSnapshots;
             case UPLOAD_SNAPSHOT -> BackupFlow::planUpload;
             case UPLOADING -> new UploadTablets();

@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * A backup as it is kept.
  *
- * @param tables pinned: with the partitions to back up, at the versions that were visible
+ * @param tables pinned: with the partitions to back up, at the versions that were visible when the job was submitted
  */
 record BackupRecord(
         JobHeader header,
@@ -34,12 +34,12 @@ record BackupRecord(
         tasks = List.copyOf(tasks);
     }
 
-    static BackupRecord pending(JobHeader header, List<BackupObject> objects) {
+    static BackupRecord pending(JobHeader header, List<BackupObject> objects, List<Table> pinned) {
         return new BackupRecord(
                 header,
                 BackupState.PENDING,
                 objects,
-                List.of(),
+                pinned,
                 List.of(),
                 List.of(),
                 Optional.empty(),
@@ -48,18 +48,8 @@ record BackupRecord(
                 JobStatus.OK);
     }
 
-    BackupRecord pinned(List<BackupObject> resolved, List<Table> pinned, List<TaskPlan> plans) {
-        return new BackupRecord(
-                header,
-                BackupState.SNAPSHOTING,
-                resolved,
-                pinned,
-                snapshots,
-                plans,
-                snapshotFinishedTime,
-                uploadFinishedTime,
-                finishedTime,
-                status);
+    BackupRecord snapshoting(List<TaskPlan> plans) {
+        return with(BackupState.SNAPSHOTING, plans);
     }
 
     BackupRecord snapshotTaken(List<TakenSnapshot> taken, Instant time) {

@@ -7,6 +7,7 @@ import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.backup.catalog.Catalog;
 import io.nineveh.backup.catalog.Database;
+import io.nineveh.backup.catalog.Table;
 import io.nineveh.backup.meta.MetadataStore;
 import io.nineveh.backup.meta.MetadataTransaction;
 import io.nineveh.backup.repository.OpenRepository;
@@ -48,8 +49,7 @@ final class JobSubmission {
                     Reason.INVALID, "Label format error. regex: ^%s$, label: %s".formatted(LABEL, request.label()));
         }
         checkTimeout(request.timeout());
-        Database database = catalog.requireDatabase(request.database());
-        BackupAdmission.resolve(database, request.objects());
+        BackupAdmission.resolve(catalog.requireDatabase(request.database()), request.objects());
         Repository repository = repositories.require(request.repository());
         if (repository.access() == Access.READ_ONLY) {
             throw new RefusedException(Reason.WRONG_STATE, "Repository %s is read only".formatted(repository.name()));
@@ -60,13 +60,11 @@ final class JobSubmission {
             if (JobRows.isLabelTaken(transaction.handle(), repository.id(), request.label())) {
                 throw BackupAdmission.labelExists(request.label());
             }
-            JobHeader header = header(
-                    transaction,
-                    catalog.change(transaction).requireDatabase(request.database()),
-                    request.label(),
-                    repository,
-                    request.timeout());
-            BackupRecord job = BackupRecord.pending(header, request.objects());
+            Database current = catalog.change(transaction).requireDatabase(request.database());
+            // What is visible now is what is backed up: whatever is loaded after the submission is not in it.
+            List<Table> tables = BackupAdmission.resolve(current, request.objects());
+            JobHeader header = header(transaction, current, request.label(), repository, request.timeout());
+            BackupRecord job = BackupRecord.pending(header, BackupAdmission.objects(tables, request.objects()), tables);
             JobRows.insert(transaction.handle(), job);
             return job;
         });
