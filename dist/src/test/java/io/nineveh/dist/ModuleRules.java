@@ -70,6 +70,7 @@ enum ModuleRules {
             "io.nineveh.broker.api..",
             "io.nineveh.broker.plugin..",
             "io.nineveh.config..",
+            "com.fasterxml.jackson..",
             "com.google.common..",
             "org.antlr.v4.runtime..",
             "org.slf4j..");

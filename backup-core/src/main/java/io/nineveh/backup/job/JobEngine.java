@@ -9,12 +9,14 @@ import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.backup.catalog.Catalog;
 import io.nineveh.backup.meta.MetadataStore;
 import io.nineveh.backup.repository.RepositoryRegistry;
+import io.nineveh.backup.tablet.TabletKey;
 import io.nineveh.backup.tablet.TabletStore;
 import java.io.Closeable;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -87,6 +89,15 @@ public final class JobEngine implements Closeable {
     /** Goes on with the jobs that are unfinished. Call it once, when the tablet stores are in order. */
     public void start() {
         metadata.read(JobRows::unsettled).forEach(this::run);
+    }
+
+    /** The tablets that unfinished restores make, of which the catalog does not know yet. */
+    public Set<TabletKey> tabletsInRestore() {
+        return metadata.read(JobRows::unsettled).stream()
+                .filter(RestoreRecord.class::isInstance)
+                .flatMap(job -> ((RestoreRecord) job).tablets().stream())
+                .map(TabletRestore::target)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**

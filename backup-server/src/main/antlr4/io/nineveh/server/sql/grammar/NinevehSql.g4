@@ -1,0 +1,333 @@
+/**
+ * The statements of the server. What follows the head of a query or an INSERT is not read here: its text goes to the
+ * engine as it is.
+ */
+grammar NinevehSql;
+
+options {
+    caseInsensitive = true;
+}
+
+singleStatement
+    : statement SEMICOLON* EOF
+    ;
+
+statement
+    // brokers
+    : ALTER SYSTEM ADD BROKER identifierOrString address (COMMA address)*                           # addBroker
+    | ALTER SYSTEM DROP BROKER identifierOrString address (COMMA address)*                          # dropBroker
+    | ALTER SYSTEM DROP ALL BROKER identifierOrString                                               # dropAllBroker
+    | SHOW BROKER                                                                                   # showBroker
+    // repositories
+    | CREATE (READ ONLY)? REPOSITORY ifNotExists? identifier
+        WITH storage ON LOCATION STRING properties?                                                 # createRepository
+    | DROP REPOSITORY identifier                                                                    # dropRepository
+    | SHOW REPOSITORIES                                                                             # showRepositories
+    | SHOW CREATE REPOSITORY FOR identifier                                                         # showCreateRepository
+    | SHOW SNAPSHOT ON identifier (WHERE condition (AND condition)*)?                               # showSnapshot
+    // jobs
+    | BACKUP SNAPSHOT qualifiedName TO identifier selection? properties?                            # backupSnapshot
+    | SHOW BACKUP inDatabase? (WHERE condition (AND condition)*)?                                   # showBackup
+    | CANCEL BACKUP inDatabase?                                                                     # cancelBackup
+    | RESTORE SNAPSHOT qualifiedName FROM identifier selection? properties?                         # restoreSnapshot
+    | SHOW BRIEF? RESTORE inDatabase? (WHERE condition (AND condition)*)?                           # showRestore
+    | CANCEL RESTORE inDatabase?                                                                    # cancelRestore
+    // databases
+    | CREATE DATABASE ifNotExists? identifier                                                       # createDatabase
+    | DROP DATABASE ifExists? identifier FORCE?                                                     # dropDatabase
+    | USE identifier                                                                                # useDatabase
+    | SHOW DATABASES likeName?                                                                      # showDatabases
+    // tables
+    | CREATE TABLE ifNotExists? qualifiedName
+        LEFT_PAREN columnDefinition (COMMA columnDefinition)* RIGHT_PAREN
+        (ENGINE EQUAL? identifier)? keys? comment? partitioning? distribution? properties?          # createTable
+    | DROP TABLE ifExists? qualifiedName FORCE?                                                     # dropTable
+    | ALTER TABLE qualifiedName ADD partitionDefinition                                             # addPartition
+    | ALTER TABLE qualifiedName DROP PARTITION ifExists? identifier FORCE?                          # dropPartition
+    | SHOW TABLES inDatabase? likeName?                                                             # showTables
+    | SHOW CREATE TABLE qualifiedName                                                               # showCreateTable
+    | SHOW PARTITIONS FROM qualifiedName                                                            # showPartitions
+    | SHOW (TABLETS | TABLET) FROM qualifiedName                                                    # showTablets
+    | SHOW DATA (FROM qualifiedName)?                                                               # showData
+    | (DESC | DESCRIBE) qualifiedName                                                               # describeTable
+    // rows
+    | INSERT INTO TABLE? qualifiedName partitionNames? identifierList? partitionNames? source       # insertInto
+    | query                                                                                         # select
+    ;
+
+address
+    : STRING
+    ;
+
+storage
+    : BROKER identifierOrString
+    | S3
+    | HDFS
+    | LOCAL
+    ;
+
+condition
+    : identifier (EQUAL | LIKE) STRING
+    ;
+
+likeName
+    : LIKE STRING
+    ;
+
+inDatabase
+    : (FROM | IN) identifier
+    ;
+
+selection
+    : (ON | EXCLUDE) LEFT_PAREN selectedTable (COMMA selectedTable)* RIGHT_PAREN
+    ;
+
+selectedTable
+    : qualifiedName partitionNames? (AS identifier)?
+    ;
+
+partitionNames
+    : (PARTITION | PARTITIONS) (identifierList | identifier)
+    ;
+
+properties
+    : PROPERTIES LEFT_PAREN (property (COMMA property)*)? RIGHT_PAREN
+    ;
+
+property
+    : (STRING | identifier) EQUAL (STRING | number | identifier)
+    ;
+
+columnDefinition
+    : identifier dataType KEY? (NOT? NULL)? (DEFAULT defaultValue)? comment?
+    ;
+
+dataType
+    : identifier (LEFT_PAREN (INTEGER | ASTERISK) (COMMA INTEGER)? RIGHT_PAREN)?
+    ;
+
+defaultValue
+    : STRING
+    | number
+    | NULL
+    | identifier
+    ;
+
+comment
+    : COMMENT STRING
+    ;
+
+keys
+    : (DUPLICATE | UNIQUE | AGGREGATE) KEY identifierList
+    ;
+
+partitioning
+    : AUTO PARTITION BY anything*                                                                   # autoPartitioning
+    | PARTITION BY LIST anything*                                                                   # listPartitioning
+    | PARTITION BY RANGE identifierList
+        LEFT_PAREN (partitionDefinition (COMMA partitionDefinition)*)? RIGHT_PAREN                  # rangePartitioning
+    ;
+
+partitionDefinition
+    : PARTITION ifNotExists? identifier VALUES LESS THAN (MAXVALUE | bound)                         # partitionLessThan
+    | PARTITION ifNotExists? identifier VALUES LEFT_BRACKET bound COMMA bound RIGHT_PAREN           # partitionFixed
+    | FROM bound TO bound INTERVAL INTEGER identifier                                               # partitionInterval
+    ;
+
+bound
+    : LEFT_PAREN boundValue (COMMA boundValue)* RIGHT_PAREN
+    ;
+
+boundValue
+    : MAXVALUE
+    | STRING
+    | number
+    ;
+
+distribution
+    : DISTRIBUTED BY (HASH identifierList | RANDOM) (BUCKETS (INTEGER | AUTO))?
+    ;
+
+source
+    : VALUES anything+
+    | query
+    ;
+
+query
+    : LEFT_PAREN* (SELECT | WITH) anything+
+    ;
+
+anything
+    : ~SEMICOLON
+    ;
+
+ifExists
+    : IF EXISTS
+    ;
+
+ifNotExists
+    : IF NOT EXISTS
+    ;
+
+number
+    : MINUS? (INTEGER | DECIMAL)
+    ;
+
+qualifiedName
+    : (identifier DOT)? identifier
+    ;
+
+identifierList
+    : LEFT_PAREN identifier (COMMA identifier)* RIGHT_PAREN
+    ;
+
+identifierOrString
+    : identifier
+    | STRING
+    ;
+
+identifier
+    : IDENTIFIER
+    | BACKTICKED
+    | nonReserved
+    ;
+
+// The words that may be names without backticks, though the grammar uses them.
+nonReserved
+    : ADD | AGGREGATE | ALL | AUTO | BACKUP | BRIEF | BROKER | BUCKETS | CANCEL | COMMENT | DATA | DATABASES | DUPLICATE
+    | ENGINE | EXCLUDE | EXISTS | FORCE | HASH | HDFS | IF | INTERVAL | LESS | LIST | LOCAL | LOCATION | MAXVALUE | ONLY
+    | PARTITIONS | PROPERTIES | RANDOM | READ | REPOSITORIES | REPOSITORY | RESTORE | S3 | SNAPSHOT | SYSTEM
+    | TABLES | TABLET | TABLETS | THAN | UNIQUE
+    ;
+
+ADD: 'ADD';
+AGGREGATE: 'AGGREGATE';
+ALL: 'ALL';
+ALTER: 'ALTER';
+AND: 'AND';
+AS: 'AS';
+AUTO: 'AUTO';
+BACKUP: 'BACKUP';
+BRIEF: 'BRIEF';
+BROKER: 'BROKER';
+BUCKETS: 'BUCKETS';
+BY: 'BY';
+CANCEL: 'CANCEL';
+COMMENT: 'COMMENT';
+CREATE: 'CREATE';
+DATA: 'DATA';
+DATABASE: 'DATABASE' | 'SCHEMA';
+DATABASES: 'DATABASES' | 'SCHEMAS';
+DEFAULT: 'DEFAULT';
+DESC: 'DESC';
+DESCRIBE: 'DESCRIBE';
+DISTRIBUTED: 'DISTRIBUTED';
+DROP: 'DROP';
+DUPLICATE: 'DUPLICATE';
+ENGINE: 'ENGINE';
+EXCLUDE: 'EXCLUDE';
+EXISTS: 'EXISTS';
+FOR: 'FOR';
+FORCE: 'FORCE';
+FROM: 'FROM';
+HASH: 'HASH';
+HDFS: 'HDFS';
+IF: 'IF';
+IN: 'IN';
+INSERT: 'INSERT';
+INTERVAL: 'INTERVAL';
+INTO: 'INTO';
+KEY: 'KEY';
+LESS: 'LESS';
+LIKE: 'LIKE';
+LIST: 'LIST';
+LOCAL: 'LOCAL';
+LOCATION: 'LOCATION';
+MAXVALUE: 'MAXVALUE';
+NOT: 'NOT';
+NULL: 'NULL';
+ON: 'ON';
+ONLY: 'ONLY';
+PARTITION: 'PARTITION';
+PARTITIONS: 'PARTITIONS';
+PROPERTIES: 'PROPERTIES';
+RANDOM: 'RANDOM';
+RANGE: 'RANGE';
+READ: 'READ';
+REPOSITORIES: 'REPOSITORIES';
+REPOSITORY: 'REPOSITORY';
+RESTORE: 'RESTORE';
+S3: 'S3';
+SELECT: 'SELECT';
+SHOW: 'SHOW';
+SNAPSHOT: 'SNAPSHOT';
+SYSTEM: 'SYSTEM';
+TABLE: 'TABLE';
+TABLES: 'TABLES';
+TABLET: 'TABLET';
+TABLETS: 'TABLETS';
+THAN: 'THAN';
+TO: 'TO';
+UNIQUE: 'UNIQUE';
+USE: 'USE';
+VALUES: 'VALUES';
+WHERE: 'WHERE';
+WITH: 'WITH';
+
+ASTERISK: '*';
+COMMA: ',';
+DOT: '.';
+EQUAL: '=';
+LEFT_BRACKET: '[';
+LEFT_PAREN: '(';
+MINUS: '-';
+RIGHT_PAREN: ')';
+SEMICOLON: ';';
+
+STRING
+    : '\'' ('\\' . | '\'\'' | ~['\\])* '\''
+    | '"' ('\\' . | '""' | ~["\\])* '"'
+    ;
+
+BACKTICKED
+    : '`' ('``' | ~'`')+ '`'
+    ;
+
+INTEGER
+    : [0-9]+
+    ;
+
+DECIMAL
+    : ([0-9]+ '.' [0-9]* | '.' [0-9]+) EXPONENT?
+    | [0-9]+ EXPONENT
+    ;
+
+IDENTIFIER
+    : [0-9]* LETTER (LETTER | [0-9$])*
+    ;
+
+fragment EXPONENT
+    : 'E' [+-]? [0-9]+
+    ;
+
+fragment LETTER
+    : [A-Z_]
+    | [\u0080-\u{10FFFF}]
+    ;
+
+LINE_COMMENT
+    : ('--' ([ \t] ~[\r\n]*)? ('\r'? '\n' | EOF) | '#' ~[\r\n]*) -> channel(HIDDEN)
+    ;
+
+BLOCK_COMMENT
+    : '/*' .*? '*/' -> channel(HIDDEN)
+    ;
+
+WHITESPACE
+    : [ \t\r\n\f]+ -> channel(HIDDEN)
+    ;
+
+// Keeps the lexer from failing inside the text of a query, and lets the parser name the place everywhere else.
+UNKNOWN
+    : .
+    ;

@@ -1,0 +1,170 @@
+package io.nineveh.server;
+
+import io.nineveh.backup.broker.BrokerOptions;
+import io.nineveh.backup.broker.BrokerRegistry;
+import io.nineveh.backup.catalog.Catalog;
+import io.nineveh.backup.catalog.Database;
+import io.nineveh.backup.catalog.Table;
+import io.nineveh.backup.job.JobEngine;
+import io.nineveh.backup.job.JobOptions;
+import io.nineveh.backup.meta.MetadataStore;
+import io.nineveh.backup.repository.RepositoryRegistry;
+import io.nineveh.backup.tablet.TabletKey;
+import io.nineveh.broker.plugin.Plugins;
+import io.nineveh.config.ConfigurationException;
+import io.nineveh.server.mysql.Authenticator;
+import io.nineveh.server.mysql.DriverStatements;
+import io.nineveh.server.mysql.MySqlOptions;
+import io.nineveh.server.mysql.MySqlServer;
+import io.nineveh.server.mysql.PasswordHashes;
+import io.nineveh.server.sql.ServerParts;
+import io.nineveh.server.sql.session.SqlSession;
+import io.nineveh.tablet.EmbeddedTabletStore;
+import io.nineveh.tablet.SqlEngine;
+import io.nineveh.tablet.SqlEngineOptions;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running server. All parts are put together here. */
+public final class Server implements Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+    /** There is one tablet store, in this process. */
+    private static final long BACKEND_ID = 1;
+
+    private final Resources resources;
+    private final MySqlServer mySql;
+
+    private Server(Resources resources, MySqlServer mySql) {
+        this.resources = resources;
+        this.mySql = mySql;
+    }
+
+    /**
+     * Starts a server: what an earlier one in the same data directory left unfinished goes on. On return, clients can
+     * connect.
+     *
+     * @throws ConfigurationException when a plugin does not accept its settings
+     * @throws IOException when the data directory cannot be used, or the address cannot be listened on; nothing runs then
+     */
+    public static Server start(ServerConfig config) throws ConfigurationException, IOException {
+        Resources resources = new Resources();
+        boolean started = false;
+        try {
+            Server server = start(config, resources);
+            started = true;
+            return server;
+        } finally {
+            if (!started) {
+                resources.close();
+            }
+        }
+    }
+
+    private static Server start(ServerConfig config, Resources resources) throws ConfigurationException, IOException {
+        Clock clock = Clock.system(ZoneId.systemDefault());
+        DataDirectory data = resources.add(DataDirectory.open(config.data()));
+        Plugins plugins = resources.add(plugins(config));
+
+        MetadataStore metadata = resources.add(MetadataStore.open(data.metadata()));
+        Catalog catalog = Catalog.open(metadata, clock);
+        EmbeddedTabletStore tablets = resources.add(EmbeddedTabletStore.open(data.tablets(), BACKEND_ID));
+        SqlEngine engine = resources.add(
+                new SqlEngine(catalog, tablets, new SqlEngineOptions(config.sqlMemory(), config.sqlThreads())));
+
+        BrokerRegistry brokers = resources.add(new BrokerRegistry(metadata, clock, BrokerOptions.defaults()));
+        RepositoryRegistry repositories = resources.add(new RepositoryRegistry(metadata, brokers, plugins, clock));
+        JobEngine jobs = resources.add(
+                new JobEngine(metadata, catalog, repositories, List.of(tablets), clock, jobOptions(config)));
+
+        tablets.retainOnly(known(catalog, jobs));
+        brokers.start();
+        repositories.start();
+        jobs.start();
+
+        ServerParts parts = new ServerParts(catalog, tablets, engine, brokers, repositories, jobs, clock.getZone());
+        MySqlOptions options = MySqlOptions.builder(new InetSocketAddress(config.host(), config.port()))
+                .maxConnections(config.maxConnections())
+                .build();
+        MySqlServer mySql = resources.add(new MySqlServer(
+                options,
+                Authenticator.of(Map.of("root", PasswordHashes.of(config.rootPassword()))),
+                client -> new SqlSession(parts, new DriverStatements(client, options))));
+        listen(mySql, options.address());
+        LOG.info("the server runs on {} with the data in {}", mySql.address(), config.data());
+        return new Server(resources, mySql);
+    }
+
+    private static void listen(MySqlServer mySql, InetSocketAddress address) throws IOException {
+        try {
+            mySql.start();
+        } catch (IOException e) {
+            throw new IOException(
+                    "the server cannot listen on %s:%d: %s; stop what uses the port, or set another host or port"
+                            .formatted(address.getHostString(), address.getPort(), e.getMessage()),
+                    e);
+        }
+    }
+
+    /** A server whose repositories are all reached through brokers needs no plugins, and so no directory of them. */
+    private static Plugins plugins(ServerConfig config) throws ConfigurationException {
+        if (Files.notExists(config.plugins()) && config.pluginSettings().isEmpty()) {
+            LOG.info("there is no plugin directory {}: repositories need WITH BROKER", config.plugins());
+            return Plugins.of();
+        }
+        Plugins plugins = Plugins.load(config.plugins(), config.pluginSettings());
+        plugins.report().describe().lines().forEach(LOG::info);
+        return plugins;
+    }
+
+    private static JobOptions jobOptions(ServerConfig config) {
+        JobOptions defaults = JobOptions.defaults();
+        return new JobOptions(
+                config.jobWorkers(),
+                defaults.tabletsPerTask(),
+                defaults.tries(),
+                defaults.firstPause(),
+                defaults.longestPause(),
+                defaults.stopPatience());
+    }
+
+    /** The tablets that belong to something: to a table, or to a restore that goes on. */
+    private static Set<TabletKey> known(Catalog catalog, JobEngine jobs) {
+        Set<TabletKey> known = new HashSet<>(jobs.tabletsInRestore());
+        for (Database database : catalog.databases()) {
+            for (Table table : database.tables()) {
+                table.partitions().stream()
+                        .flatMap(partition -> partition.indexes().stream())
+                        .flatMap(index ->
+                                index.tablets().stream().map(tablet -> new TabletKey(tablet.id(), index.schemaHash())))
+                        .forEach(known::add);
+            }
+        }
+        return known;
+    }
+
+    /** Where MySQL clients connect, with the port that it got. */
+    public InetSocketAddress mySqlAddress() {
+        return mySql.address();
+    }
+
+    /**
+     * Stops: statements under way end, for up to 30 seconds, jobs stop where they are and go on with the next start.
+     * Repeating it does nothing.
+     */
+    @Override
+    public void close() {
+        resources.close();
+        LOG.info("the server has stopped");
+    }
+}

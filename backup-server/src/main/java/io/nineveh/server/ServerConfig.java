@@ -1,0 +1,113 @@
+package io.nineveh.server;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nineveh.config.ConfigurationException;
+import io.nineveh.config.Secret;
+import io.nineveh.config.Setting;
+import io.nineveh.config.Settings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a server runs.
+ *
+ * @param host the address to listen on
+ * @param port 0 for any free one
+ * @param data the directory that holds all that the server keeps
+ * @param plugins the directory that holds a directory for each storage plugin
+ * @param pluginSettings the settings of the plugins, keys without their common prefix {@code plugin.}
+ * @param sqlMemory bytes for all queries and loads together
+ * @param sqlThreads for all queries and loads together
+ * @param jobWorkers how many tablets of one job are worked on at a time
+ */
+public record ServerConfig(
+        String host,
+        int port,
+        Path data,
+        Path plugins,
+        Map<String, String> pluginSettings,
+        Secret rootPassword,
+        int maxConnections,
+        long sqlMemory,
+        int sqlThreads,
+        int jobWorkers) {
+
+    private static final String PLUGIN_SECTION = "plugin.";
+    private static final long LEAST_SQL_MEMORY = 64L << 20;
+
+    private static final Setting<String> HOST =
+            Setting.text("host", "127.0.0.1", "The address to listen on; 0.0.0.0 for all.");
+    private static final Setting<Integer> PORT =
+            Setting.integer("port", 9030, 0, 65535, "The port of the MySQL protocol; 0 for any free one.");
+    private static final Setting<Path> DATA = Setting.installedPath(
+            "data",
+            "data",
+            "The directory that holds all that the server keeps; made if it is missing; relative to the installation.");
+    private static final Setting<Path> PLUGINS = Setting.installedPath(
+            "plugins",
+            "plugins",
+            "The directory that holds a directory for each storage plugin; relative to the installation.");
+    private static final Setting<Secret> ROOT_PASSWORD =
+            Setting.secret("root_password", "The password of the user root; empty: none is asked for.");
+    private static final Setting<Integer> MAX_CONNECTIONS = Setting.integer(
+            "max_connections", 1024, 1, 100_000, "The most connections at once, each with a thread of its own.");
+    private static final Setting<Long> SQL_MEMORY = Setting.bytes(
+            "sql_memory",
+            "1GiB",
+            "The most memory that queries and loads together use before they go to disk; at least 64MiB.");
+    private static final Setting<Integer> SQL_THREADS = Setting.integer(
+            "sql_threads", 0, 0, 1024, "The threads of all queries and loads together; 0: one for each processor.");
+    private static final Setting<Integer> JOB_WORKERS =
+            Setting.integer("job_workers", 4, 1, 256, "How many tablets of one backup or restore move at a time.");
+
+    /** All settings of a server, in the order of its example configuration. */
+    public static final List<Setting<?>> SETTINGS =
+            List.of(HOST, PORT, DATA, PLUGINS, ROOT_PASSWORD, MAX_CONNECTIONS, SQL_MEMORY, SQL_THREADS, JOB_WORKERS);
+
+    public ServerConfig {
+        requireNonNull(host, "host");
+        requireNonNull(data, "data");
+        requireNonNull(plugins, "plugins");
+        requireNonNull(rootPassword, "rootPassword");
+        pluginSettings = Map.copyOf(pluginSettings);
+    }
+
+    /** Reads a configuration file; the exception names all of its mistakes. */
+    public static ServerConfig read(Path file) throws ConfigurationException {
+        return of(file.toString(), Settings.read(file, SETTINGS, PLUGIN_SECTION));
+    }
+
+    /** As {@link #read}, from keys and values. */
+    public static ServerConfig of(Map<String, String> texts) throws ConfigurationException {
+        String source = "server configuration";
+        return of(source, Settings.of(source, texts, SETTINGS, PLUGIN_SECTION));
+    }
+
+    private static ServerConfig of(String source, Settings settings) throws ConfigurationException {
+        List<String> mistakes = new ArrayList<>();
+        if (settings.get(SQL_MEMORY) < LEAST_SQL_MEMORY) {
+            mistakes.add("%s must be at least 64MiB, and is %d bytes".formatted(SQL_MEMORY, settings.get(SQL_MEMORY)));
+        }
+        if (settings.get(HOST).isBlank()) {
+            mistakes.add("%s is empty; name an address, or leave it out".formatted(HOST));
+        }
+        if (!mistakes.isEmpty()) {
+            throw new ConfigurationException(source, mistakes);
+        }
+        int threads = settings.get(SQL_THREADS);
+        return new ServerConfig(
+                settings.get(HOST),
+                settings.get(PORT),
+                settings.get(DATA),
+                settings.get(PLUGINS),
+                settings.section(PLUGIN_SECTION),
+                settings.get(ROOT_PASSWORD),
+                settings.get(MAX_CONNECTIONS),
+                settings.get(SQL_MEMORY),
+                threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
+                settings.get(JOB_WORKERS));
+    }
+}

@@ -1,0 +1,35 @@
+package io.nineveh.server.sql;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nineveh.backup.broker.BrokerRegistry;
+import io.nineveh.backup.catalog.Catalog;
+import io.nineveh.backup.job.JobEngine;
+import io.nineveh.backup.repository.RepositoryRegistry;
+import io.nineveh.tablet.EmbeddedTabletStore;
+import io.nineveh.tablet.SqlEngine;
+import java.time.ZoneId;
+
+/**
+ * What statements work on. The parts belong to the server.
+ *
+ * @param zone that times are shown in
+ */
+public record ServerParts(
+        Catalog catalog,
+        EmbeddedTabletStore tablets,
+        SqlEngine engine,
+        BrokerRegistry brokers,
+        RepositoryRegistry repositories,
+        JobEngine jobs,
+        ZoneId zone) {
+    public ServerParts {
+        requireNonNull(catalog, "catalog");
+        requireNonNull(tablets, "tablets");
+        requireNonNull(engine, "engine");
+        requireNonNull(brokers, "brokers");
+        requireNonNull(repositories, "repositories");
+        requireNonNull(jobs, "jobs");
+        requireNonNull(zone, "zone");
+    }
+}

@@ -1,0 +1,31 @@
+package io.nineveh.server.sql.brokers;
+
+import io.nineveh.backup.broker.HostPort;
+import io.nineveh.server.mysql.Outcome;
+import io.nineveh.server.sql.Statement;
+import io.nineveh.server.sql.StatementContext;
+import io.nineveh.server.sql.StatementForm;
+import io.nineveh.server.sql.StatementForm.Privilege;
+import java.util.List;
+
+/** {@code ALTER SYSTEM ADD BROKER}. */
+public record AddBroker(String name, List<String> addresses) implements Statement {
+    public static final StatementForm FORM = new StatementForm(
+            "ALTER SYSTEM ADD BROKER",
+            "ALTER SYSTEM ADD BROKER name \"host:port\"[, …]",
+            Privilege.NODE,
+            "Adds broker processes under a name: all of them or none.");
+
+    @Override
+    public StatementForm form() {
+        return FORM;
+    }
+
+    @Override
+    public Outcome execute(StatementContext context) {
+        context.parts()
+                .brokers()
+                .add(name, addresses.stream().map(HostPort::parse).toList());
+        return Outcome.ok();
+    }
+}

@@ -1,0 +1,2 @@
+/** The statements about brokers. */
+package io.nineveh.server.sql.brokers;

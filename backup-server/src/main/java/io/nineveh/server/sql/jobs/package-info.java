@@ -1,0 +1,2 @@
+/** The statements about backups and restores. */
+package io.nineveh.server.sql.jobs;

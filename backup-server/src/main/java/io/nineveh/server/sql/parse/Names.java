@@ -1,0 +1,144 @@
+package io.nineveh.server.sql.parse;
+
+import io.nineveh.backup.RefusedException;
+import io.nineveh.backup.RefusedException.Reason;
+import io.nineveh.server.sql.IfExists;
+import io.nineveh.server.sql.IfNotExists;
+import io.nineveh.server.sql.QualifiedName;
+import io.nineveh.server.sql.SqlText;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.BoundContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.BoundValueContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.IdentifierContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.IdentifierListContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.IdentifierOrStringContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.IfExistsContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.IfNotExistsContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.InDatabaseContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.NumberContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.PartitionNamesContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.PropertiesContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.PropertyContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.QualifiedNameContext;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.misc.Interval;
+import org.antlr.v4.runtime.tree.TerminalNode;
+
+/** The small parts of statements: names, strings, numbers, lists of properties. An absent part is a null context. */
+final class Names {
+    private Names() {}
+
+    static String name(IdentifierContext context) {
+        String text = context.getText();
+        return context.BACKTICKED() == null ? text : SqlText.unquoteName(text);
+    }
+
+    static String name(IdentifierOrStringContext context) {
+        return context.identifier() == null ? string(context.STRING()) : name(context.identifier());
+    }
+
+    static List<String> names(IdentifierListContext context) {
+        return context == null
+                ? List.of()
+                : context.identifier().stream().map(Names::name).toList();
+    }
+
+    static List<String> names(PartitionNamesContext context) {
+        if (context == null) {
+            return List.of();
+        }
+        return context.identifierList() == null ? List.of(name(context.identifier())) : names(context.identifierList());
+    }
+
+    static QualifiedName qualifiedName(QualifiedNameContext context) {
+        List<String> parts = context.identifier().stream().map(Names::name).toList();
+        return parts.size() == 1 ? QualifiedName.of(parts.get(0)) : QualifiedName.of(parts.get(0), parts.get(1));
+    }
+
+    static Optional<String> database(InDatabaseContext context) {
+        return Optional.ofNullable(context).map(present -> name(present.identifier()));
+    }
+
+    static String string(TerminalNode node) {
+        return SqlText.unquoteString(node.getText());
+    }
+
+    static int integer(TerminalNode node) {
+        try {
+            return Integer.parseInt(node.getText());
+        } catch (NumberFormatException e) {
+            throw new RefusedException(Reason.INVALID, "%s is too large a number".formatted(node.getText()), e);
+        }
+    }
+
+    static String number(NumberContext context) {
+        return context.getText();
+    }
+
+    static IfExists ifExists(IfExistsContext context) {
+        return context == null ? IfExists.REQUIRED : IfExists.TOLERANT;
+    }
+
+    static IfNotExists ifNotExists(IfNotExistsContext context) {
+        return context == null ? IfNotExists.REQUIRED : IfNotExists.TOLERANT;
+    }
+
+    /** In the order in which they are written. */
+    static Map<String, String> properties(PropertiesContext context) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        if (context != null) {
+            for (PropertyContext property : context.property()) {
+                String key = propertyKey(property);
+                if (properties.put(key, propertyValue(property)) != null) {
+                    throw new RefusedException(
+                            Reason.INVALID, "The property \"%s\" is given twice; give it once".formatted(key));
+                }
+            }
+        }
+        return properties;
+    }
+
+    private static String propertyKey(PropertyContext context) {
+        boolean isKeyQuoted = context.getChild(0) instanceof TerminalNode;
+        return isKeyQuoted ? string(context.STRING(0)) : name(context.identifier(0));
+    }
+
+    private static String propertyValue(PropertyContext context) {
+        if (context.number() != null) {
+            return number(context.number());
+        }
+        if (context.getChild(2) instanceof TerminalNode) {
+            return string(context.STRING(context.STRING().size() - 1));
+        }
+        return name(context.identifier(context.identifier().size() - 1));
+    }
+
+    /** The values of a bound; {@code (MAXVALUE)} is an empty list. */
+    static List<String> bound(BoundContext context) {
+        List<BoundValueContext> values = context.boundValue();
+        if (values.size() == 1 && values.get(0).MAXVALUE() != null) {
+            return List.of();
+        }
+        return values.stream().map(Names::boundValue).toList();
+    }
+
+    private static String boundValue(BoundValueContext context) {
+        if (context.MAXVALUE() != null) {
+            throw new RefusedException(
+                    Reason.NOT_SUPPORTED,
+                    "MAXVALUE for one of several partition columns is not supported: leave out the columns after the"
+                            + " last value");
+        }
+        return context.STRING() == null ? number(context.number()) : string(context.STRING());
+    }
+
+    /** The text of a part, comments inside it included. */
+    static String text(ParserRuleContext context) {
+        return context.start
+                .getInputStream()
+                .getText(Interval.of(context.start.getStartIndex(), context.stop.getStopIndex()));
+    }
+}

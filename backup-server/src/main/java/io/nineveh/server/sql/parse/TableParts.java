@@ -1,0 +1,161 @@
+package io.nineveh.server.sql.parse;
+
+import io.nineveh.backup.RefusedException;
+import io.nineveh.backup.RefusedException.Reason;
+import io.nineveh.backup.catalog.Column;
+import io.nineveh.backup.catalog.ColumnType;
+import io.nineveh.backup.catalog.Distribution;
+import io.nineveh.server.sql.grammar.NinevehSqlBaseVisitor;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.AutoPartitioningContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.ColumnDefinitionContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.CommentContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.DataTypeContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.DefaultValueContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.DistributionContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.KeysContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.ListPartitioningContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.PartitionDefinitionContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.PartitionFixedContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.PartitionIntervalContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.PartitionLessThanContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.PartitioningContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.RangePartitioningContext;
+import io.nineveh.server.sql.tables.ColumnTypes;
+import io.nineveh.server.sql.tables.PartitionDefinition;
+import io.nineveh.server.sql.tables.PartitioningDefinition;
+import java.util.List;
+import java.util.Optional;
+import org.antlr.v4.runtime.tree.TerminalNode;
+
+/** The parts of CREATE TABLE and ALTER TABLE. */
+final class TableParts {
+    /** What Doris starts with where it chooses the number itself. */
+    private static final int AUTOMATIC_BUCKETS = 10;
+
+    private TableParts() {}
+
+    static Column column(ColumnDefinitionContext context) {
+        return new Column(
+                Names.name(context.identifier()),
+                type(context.dataType()),
+                context.KEY() != null,
+                context.NOT() == null,
+                Optional.ofNullable(context.defaultValue()).flatMap(TableParts::defaultValue),
+                comment(context.comment()));
+    }
+
+    private static ColumnType type(DataTypeContext context) {
+        List<TerminalNode> numbers = context.INTEGER();
+        // VARCHAR(*) is the longest there is, which is what VARCHAR alone is.
+        return ColumnTypes.of(
+                Names.name(context.identifier()),
+                numbers.stream().map(Names::integer).toList());
+    }
+
+    private static Optional<String> defaultValue(DefaultValueContext context) {
+        if (context.STRING() != null) {
+            return Optional.of(Names.string(context.STRING()));
+        }
+        if (context.number() != null) {
+            return Optional.of(Names.number(context.number()));
+        }
+        if (context.NULL() != null) {
+            return Optional.empty();
+        }
+        String word = Names.name(context.identifier());
+        if (word.equalsIgnoreCase("TRUE") || word.equalsIgnoreCase("FALSE")) {
+            return Optional.of(word);
+        }
+        throw new RefusedException(
+                Reason.NOT_SUPPORTED,
+                "DEFAULT %s is not supported: write a literal, such as DEFAULT \"0\"".formatted(word));
+    }
+
+    static String comment(CommentContext context) {
+        return context == null ? "" : Names.string(context.STRING());
+    }
+
+    /** The columns of DUPLICATE KEY; empty when it is not there. */
+    static Optional<List<String>> keys(KeysContext context) {
+        if (context == null) {
+            return Optional.empty();
+        }
+        if (context.DUPLICATE() == null) {
+            throw notSupported(
+                    context.getStart().getText() + " KEY", "create the table with DUPLICATE KEY, or without keys");
+        }
+        return Optional.of(Names.names(context.identifierList()));
+    }
+
+    static Optional<PartitioningDefinition> partitioning(PartitioningContext context) {
+        return Optional.ofNullable(context).map(present -> present.accept(new PartitioningBuilder()));
+    }
+
+    static PartitionDefinition partition(PartitionDefinitionContext context) {
+        return context.accept(new PartitionBuilder());
+    }
+
+    static Distribution distribution(DistributionContext context) {
+        if (context == null) {
+            return new Distribution(List.of(), AUTOMATIC_BUCKETS);
+        }
+        int buckets = context.INTEGER() == null ? AUTOMATIC_BUCKETS : Names.integer(context.INTEGER());
+        if (buckets < 1) {
+            throw new RefusedException(Reason.INVALID, "BUCKETS %d: write 1 or more, or AUTO".formatted(buckets));
+        }
+        return new Distribution(Names.names(context.identifierList()), buckets);
+    }
+
+    private static RefusedException notSupported(String what, String instead) {
+        return new RefusedException(Reason.NOT_SUPPORTED, "%s is not supported yet: %s".formatted(what, instead));
+    }
+
+    private static final class PartitioningBuilder extends NinevehSqlBaseVisitor<PartitioningDefinition> {
+        @Override
+        public PartitioningDefinition visitAutoPartitioning(AutoPartitioningContext context) {
+            throw notSupported("AUTO PARTITION BY", "list the partitions, with PARTITION BY RANGE (…) (…)");
+        }
+
+        @Override
+        public PartitioningDefinition visitListPartitioning(ListPartitioningContext context) {
+            throw notSupported("PARTITION BY LIST", "use PARTITION BY RANGE, or no partitions");
+        }
+
+        @Override
+        public PartitioningDefinition visitRangePartitioning(RangePartitioningContext context) {
+            return new PartitioningDefinition(
+                    Names.names(context.identifierList()),
+                    context.partitionDefinition().stream()
+                            .map(TableParts::partition)
+                            .toList());
+        }
+    }
+
+    private static final class PartitionBuilder extends NinevehSqlBaseVisitor<PartitionDefinition> {
+        @Override
+        public PartitionDefinition visitPartitionLessThan(PartitionLessThanContext context) {
+            return new PartitionDefinition.LessThan(
+                    Names.name(context.identifier()),
+                    Names.ifNotExists(context.ifNotExists()),
+                    context.MAXVALUE() == null ? Names.bound(context.bound()) : List.of());
+        }
+
+        @Override
+        public PartitionDefinition visitPartitionFixed(PartitionFixedContext context) {
+            return new PartitionDefinition.Fixed(
+                    Names.name(context.identifier()),
+                    Names.ifNotExists(context.ifNotExists()),
+                    Names.bound(context.bound(0)),
+                    Names.bound(context.bound(1)));
+        }
+
+        @Override
+        public PartitionDefinition visitPartitionInterval(PartitionIntervalContext context) {
+            return new PartitionDefinition.Interval(
+                    Names.bound(context.bound(0)),
+                    Names.bound(context.bound(1)),
+                    Names.integer(context.INTEGER()),
+                    Names.name(context.identifier()));
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Joins the statements to the MySQL protocol. */
+package io.nineveh.server.sql.session;

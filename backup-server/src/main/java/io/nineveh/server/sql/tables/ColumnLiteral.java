@@ -1,0 +1,112 @@
+package io.nineveh.server.sql.tables;
+
+import io.nineveh.backup.RefusedException;
+import io.nineveh.backup.RefusedException.Reason;
+import io.nineveh.backup.catalog.ColumnType;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Set;
+
+/** Values of columns as they are written in table definitions. */
+final class ColumnLiteral {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+    private static final DateTimeFormatter TIME_WITH_FRACTION = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd HH:mm:ss[.SSSSSS][.SSSSS][.SSSS][.SSS][.SS][.S]", Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
+    private static final Set<String> BOOLEANS = Set.of("true", "false", "0", "1");
+    private static final int LARGEINT_BITS = 128;
+
+    private ColumnLiteral() {}
+
+    /**
+     * The value in the one form that all its spellings have.
+     *
+     * @throws RefusedException when it is none of the column's type
+     */
+    static String normalize(String column, ColumnType type, String text) {
+        try {
+            return switch (type.kind()) {
+                case BOOLEAN -> bool(text);
+                case TINYINT -> integer(text, Byte.SIZE);
+                case SMALLINT -> integer(text, Short.SIZE);
+                case INT -> integer(text, Integer.SIZE);
+                case BIGINT -> integer(text, Long.SIZE);
+                case LARGEINT -> integer(text, LARGEINT_BITS);
+                case FLOAT, DOUBLE -> new BigDecimal(text).toString();
+                case DECIMAL -> decimal(type, text);
+                case DATE -> LocalDate.parse(text).toString();
+                case DATETIME -> TIME.format(time(text));
+                case CHAR, VARCHAR -> shortEnough(type, text);
+                case STRING, JSON -> text;
+            };
+        } catch (DateTimeException | IllegalArgumentException | ArithmeticException e) {
+            throw new RefusedException(
+                    Reason.INVALID,
+                    "Invalid value '%s' for column '%s' of type %s%s".formatted(text, column, type, expected(type)),
+                    e);
+        }
+    }
+
+    /** The order of normalized values of a type that partitions can be made by. */
+    static Comparator<String> order(ColumnType type) {
+        return switch (type.kind()) {
+            case TINYINT, SMALLINT, INT, BIGINT, LARGEINT -> Comparator.comparing(BigInteger::new);
+            // Years have four digits, so that dates stand in the order of their texts.
+            default -> Comparator.naturalOrder();
+        };
+    }
+
+    /** The moment that a DATE or DATETIME value means. */
+    static LocalDateTime time(String text) {
+        return text.contains(" ")
+                ? LocalDateTime.parse(text, TIME_WITH_FRACTION)
+                : LocalDate.parse(text).atTime(LocalTime.MIDNIGHT);
+    }
+
+    private static String bool(String text) {
+        if (!BOOLEANS.contains(text.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("neither true nor false");
+        }
+        return text.toLowerCase(Locale.ROOT);
+    }
+
+    private static String integer(String text, int bits) {
+        BigInteger value = new BigInteger(text);
+        if (value.bitLength() >= bits) {
+            throw new IllegalArgumentException("out of range");
+        }
+        return value.toString();
+    }
+
+    private static String decimal(ColumnType type, String text) {
+        BigDecimal value = new BigDecimal(text).setScale(type.scale());
+        if (value.precision() > type.precision()) {
+            throw new IllegalArgumentException("too many digits");
+        }
+        return value.toPlainString();
+    }
+
+    private static String shortEnough(ColumnType type, String text) {
+        if (text.codePointCount(0, text.length()) > type.precision()) {
+            throw new IllegalArgumentException("too long");
+        }
+        return text;
+    }
+
+    private static String expected(ColumnType type) {
+        return switch (type.kind()) {
+            case DATE -> "; write it as yyyy-MM-dd";
+            case DATETIME -> "; write it as yyyy-MM-dd HH:mm:ss";
+            default -> "";
+        };
+    }
+}

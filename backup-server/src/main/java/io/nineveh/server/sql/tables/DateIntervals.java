@@ -1,0 +1,106 @@
+package io.nineveh.server.sql.tables;
+
+import io.nineveh.backup.RefusedException;
+import io.nineveh.backup.RefusedException.Reason;
+import io.nineveh.backup.catalog.Column;
+import io.nineveh.backup.catalog.ColumnType;
+import io.nineveh.backup.catalog.PartitionRange;
+import io.nineveh.config.NearestName;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** {@code FROM (…) TO (…) INTERVAL n unit}: partitions of equal spans of time, each named by its first moment. */
+final class DateIntervals {
+    private static final int MOST_PARTITIONS = 4096;
+
+    private static final Map<String, Unit> UNITS = Map.of(
+            "YEAR", new Unit(ChronoUnit.YEARS, "'p_'yyyy"),
+            "MONTH", new Unit(ChronoUnit.MONTHS, "'p_'yyyyMM"),
+            "WEEK", new Unit(ChronoUnit.WEEKS, "'p_'yyyyMMdd"),
+            "DAY", new Unit(ChronoUnit.DAYS, "'p_'yyyyMMdd"),
+            "HOUR", new Unit(ChronoUnit.HOURS, "'p_'yyyyMMddHH"));
+
+    private record Unit(ChronoUnit step, String name) {}
+
+    private DateIntervals() {}
+
+    static List<NamedRange> ranges(List<Column> columns, PartitionDefinition.Interval interval) {
+        Column column = columns.get(0);
+        requireUsable(columns, interval);
+        Unit unit = unit(interval.unit(), column);
+        LocalDateTime from = time(column, interval.from().get(0));
+        LocalDateTime to = time(column, interval.to().get(0));
+        List<NamedRange> ranges = new ArrayList<>();
+        LocalDateTime start = from;
+        for (int i = 1; start.isBefore(to); i++) {
+            if (i > MOST_PARTITIONS) {
+                throw invalid("INTERVAL makes more than %d partitions: write a longer one".formatted(MOST_PARTITIONS));
+            }
+            LocalDateTime next = from.plus((long) i * interval.count(), unit.step());
+            LocalDateTime end = next.isAfter(to) ? to : next;
+            ranges.add(new NamedRange(
+                    DateTimeFormatter.ofPattern(unit.name(), Locale.ROOT).format(start),
+                    new PartitionRange(List.of(text(column, start)), List.of(text(column, end)))));
+            start = end;
+        }
+        if (ranges.isEmpty()) {
+            throw invalid("INTERVAL makes no partition: TO must be after FROM");
+        }
+        return ranges;
+    }
+
+    private static void requireUsable(List<Column> columns, PartitionDefinition.Interval interval) {
+        ColumnType.Kind kind = columns.get(0).type().kind();
+        if (columns.size() > 1 || (kind != ColumnType.Kind.DATE && kind != ColumnType.Kind.DATETIME)) {
+            throw invalid("INTERVAL needs a single partition column, of type DATE or DATETIME");
+        }
+        if (interval.from().size() != 1 || interval.to().size() != 1) {
+            throw invalid("INTERVAL needs one date in FROM (…) and one in TO (…)");
+        }
+        if (interval.count() < 1) {
+            throw invalid("INTERVAL %d: write 1 or more".formatted(interval.count()));
+        }
+    }
+
+    private static Unit unit(String name, Column column) {
+        Unit unit = UNITS.get(name.toUpperCase(Locale.ROOT));
+        if (unit == null) {
+            throw invalid("Unknown INTERVAL unit %s%s"
+                    .formatted(
+                            name,
+                            NearestName.of(name, UNITS.keySet())
+                                    .map("; the nearest unit is %s"::formatted)
+                                    .orElse("; units are YEAR, MONTH, WEEK, DAY and HOUR")));
+        }
+        if (unit.step() == ChronoUnit.HOURS && column.type().kind() == ColumnType.Kind.DATE) {
+            throw invalid("INTERVAL in hours needs a column of type DATETIME; '%s' is a DATE".formatted(column.name()));
+        }
+        return unit;
+    }
+
+    private static LocalDateTime time(Column column, String text) {
+        return ColumnLiteral.time(ColumnLiteral.normalize(column.name(), column.type(), text));
+    }
+
+    private static String text(Column column, LocalDateTime time) {
+        try {
+            String text = column.type().kind() == ColumnType.Kind.DATE
+                    ? time.toLocalDate().toString()
+                    : DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT)
+                            .format(time);
+            return ColumnLiteral.normalize(column.name(), column.type(), text);
+        } catch (DateTimeException e) {
+            throw new IllegalStateException("a date that was read can be written", e);
+        }
+    }
+
+    private static RefusedException invalid(String message) {
+        return new RefusedException(Reason.INVALID, message);
+    }
+}

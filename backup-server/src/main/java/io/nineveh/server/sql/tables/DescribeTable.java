@@ -1,0 +1,40 @@
+package io.nineveh.server.sql.tables;
+
+import io.nineveh.backup.catalog.Column;
+import io.nineveh.backup.catalog.Table;
+import io.nineveh.server.mysql.Outcome;
+import io.nineveh.server.sql.QualifiedName;
+import io.nineveh.server.sql.Statement;
+import io.nineveh.server.sql.StatementContext;
+import io.nineveh.server.sql.StatementForm;
+import io.nineveh.server.sql.StatementForm.Privilege;
+import io.nineveh.server.sql.TextTable;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code DESC}. */
+public record DescribeTable(QualifiedName table) implements Statement {
+    public static final StatementForm FORM =
+            new StatementForm("DESC", "DESC [database.]table", Privilege.NONE, "Lists the columns of a table.");
+
+    @Override
+    public StatementForm form() {
+        return FORM;
+    }
+
+    @Override
+    public Outcome execute(StatementContext context) {
+        Table described = context.parts().catalog().requireTable(context.database(table.database()), table.name());
+        TextTable result = TextTable.of("Field", "Type", "Null", "Key", "Default", "Extra");
+        for (Column column : described.schema().columns()) {
+            result.rowWithNulls(List.of(
+                    Optional.of(column.name()),
+                    Optional.of(column.type().toString()),
+                    Optional.of(column.isNullable() ? "Yes" : "No"),
+                    Optional.of(String.valueOf(column.isKey())),
+                    column.defaultValue(),
+                    Optional.of(column.isKey() ? "" : "NONE")));
+        }
+        return result.outcome();
+    }
+}

@@ -1,0 +1,57 @@
+package io.nineveh.server.sql.tables;
+
+import io.nineveh.backup.RefusedException;
+import io.nineveh.backup.RefusedException.Reason;
+import io.nineveh.backup.catalog.Partition;
+import io.nineveh.backup.catalog.Partitioning.Kind;
+import io.nineveh.backup.catalog.Table;
+import io.nineveh.server.mysql.Outcome;
+import io.nineveh.server.sql.IfExists;
+import io.nineveh.server.sql.QualifiedName;
+import io.nineveh.server.sql.Statement;
+import io.nineveh.server.sql.StatementContext;
+import io.nineveh.server.sql.StatementForm;
+import io.nineveh.server.sql.StatementForm.Privilege;
+import java.util.Optional;
+
+/** {@code ALTER TABLE}. */
+public record DropPartition(QualifiedName table, String partition, IfExists ifExists) implements Statement {
+    public static final StatementForm FORM = new StatementForm(
+            "ALTER TABLE",
+            "ALTER TABLE [database.]table DROP PARTITION [IF EXISTS] name",
+            Privilege.ALTER,
+            "Drops a partition of a table with its rows.");
+
+    @Override
+    public StatementForm form() {
+        return FORM;
+    }
+
+    @Override
+    public Outcome execute(StatementContext context) {
+        String database = context.database(table.database());
+        Optional<Partition> dropped = context.parts().catalog().change(change -> {
+            Table before = change.requireTable(database, table.name());
+            if (before.partitioning().kind() == Kind.UNPARTITIONED) {
+                throw new RefusedException(
+                        Reason.INVALID,
+                        "Table '%s' is not partitioned; DROP TABLE drops it as a whole".formatted(table.name()));
+            }
+            Optional<Partition> found = before.partition(partition);
+            found.ifPresent(gone -> change.replaceTable(
+                    database,
+                    before.withPartitions(before.partitions().stream()
+                            .filter(other -> other.id() != gone.id())
+                            .toList())));
+            return found;
+        });
+        if (dropped.isEmpty() && ifExists == IfExists.REQUIRED) {
+            throw new RefusedException(
+                    Reason.UNKNOWN_PARTITION,
+                    "Unknown partition '%s' in table '%s'; SHOW PARTITIONS lists those there are"
+                            .formatted(partition, table.name()));
+        }
+        Tablets.drop(context.parts().tablets(), dropped.stream().toList());
+        return Outcome.ok();
+    }
+}

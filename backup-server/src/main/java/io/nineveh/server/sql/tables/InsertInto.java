@@ -1,0 +1,32 @@
+package io.nineveh.server.sql.tables;
+
+import io.nineveh.server.mysql.Outcome;
+import io.nineveh.server.sql.QualifiedName;
+import io.nineveh.server.sql.Statement;
+import io.nineveh.server.sql.StatementContext;
+import io.nineveh.server.sql.StatementForm;
+import io.nineveh.server.sql.StatementForm.Privilege;
+import java.util.List;
+
+/** {@code INSERT INTO}. */
+public record InsertInto(QualifiedName table, List<String> columns, List<String> partitions, String source)
+        implements Statement {
+    public static final StatementForm FORM = new StatementForm(
+            "INSERT INTO",
+            "INSERT INTO [database.]table [PARTITION (p, …)] [(column, …)] {VALUES (…), … | SELECT …}",
+            Privilege.LOAD,
+            "Adds rows to a table: all of them or none.");
+
+    @Override
+    public StatementForm form() {
+        return FORM;
+    }
+
+    @Override
+    public Outcome execute(StatementContext context) {
+        long rows = context.parts()
+                .engine()
+                .insert(context.database(table.database()), table.name(), columns, partitions, source);
+        return new Outcome.Ok(rows, "");
+    }
+}

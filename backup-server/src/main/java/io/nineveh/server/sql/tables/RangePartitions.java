@@ -1,0 +1,174 @@
+package io.nineveh.server.sql.tables;
+
+import io.nineveh.backup.RefusedException;
+import io.nineveh.backup.RefusedException.Reason;
+import io.nineveh.backup.catalog.Column;
+import io.nineveh.backup.catalog.ColumnType;
+import io.nineveh.backup.catalog.Partition;
+import io.nineveh.backup.catalog.PartitionRange;
+import io.nineveh.backup.catalog.Partitioning;
+import io.nineveh.backup.catalog.Table;
+import io.nineveh.server.sql.IfNotExists;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The range partitions that a table has, and how definitions of further ones are to be read beside them. Immutable. */
+final class RangePartitions {
+    private final List<Column> columns;
+    private final List<NamedRange> existing;
+
+    RangePartitions(List<Column> columns, List<NamedRange> existing) {
+        this.columns = List.copyOf(columns);
+        this.existing = List.copyOf(existing);
+    }
+
+    /**
+     * Those of a table.
+     *
+     * @throws RefusedException when it is not partitioned
+     */
+    static RangePartitions of(Table table) {
+        if (table.partitioning().kind() != Partitioning.Kind.RANGE) {
+            throw new RefusedException(
+                    Reason.INVALID,
+                    "Table '%s' is not partitioned; create it with PARTITION BY RANGE to add partitions"
+                            .formatted(table.name()));
+        }
+        return new RangePartitions(
+                table.partitioning().columns().stream()
+                        .map(name -> table.schema().column(name).orElseThrow())
+                        .toList(),
+                table.partitions().stream()
+                        .map(partition -> new NamedRange(partition.name(), partition.range()))
+                        .toList());
+    }
+
+    /** A table's partitions with further ones, in the order of their ranges. */
+    static List<Partition> merge(Table table, List<Partition> added) {
+        Comparator<List<String>> order = of(table).lowerOrder();
+        return Stream.concat(table.partitions().stream(), added.stream())
+                .sorted(Comparator.comparing(partition -> partition.range().lower(), order))
+                .toList();
+    }
+
+    /**
+     * The ranges that definitions stand for, in order; without those of existing partitions for which IF NOT EXISTS is
+     * said.
+     *
+     * @throws RefusedException when a bound is not valid, a range is empty, or two overlap
+     */
+    List<NamedRange> resolve(List<PartitionDefinition> definitions) {
+        List<NamedRange> all = new ArrayList<>(existing);
+        List<NamedRange> added = new ArrayList<>();
+        for (PartitionDefinition definition : definitions) {
+            for (NamedRange range : ranges(definition, all)) {
+                requireFree(range, all);
+                all.add(range);
+                added.add(range);
+            }
+        }
+        added.sort(Comparator.comparing(range -> range.range().lower(), lowerOrder()));
+        return List.copyOf(added);
+    }
+
+    private List<NamedRange> ranges(PartitionDefinition definition, List<NamedRange> before) {
+        if (definition instanceof PartitionDefinition.LessThan lessThan) {
+            return isThere(lessThan.name(), lessThan.ifNotExists(), before)
+                    ? List.of()
+                    : List.of(lessThan(lessThan.name(), bound(lessThan.upper()), before));
+        }
+        if (definition instanceof PartitionDefinition.Fixed fixed) {
+            return isThere(fixed.name(), fixed.ifNotExists(), before)
+                    ? List.of()
+                    : List.of(new NamedRange(
+                            fixed.name(), new PartitionRange(bound(fixed.lower()), bound(fixed.upper()))));
+        }
+        return DateIntervals.ranges(columns, (PartitionDefinition.Interval) definition);
+    }
+
+    private static boolean isThere(String name, IfNotExists ifNotExists, List<NamedRange> before) {
+        return ifNotExists == IfNotExists.TOLERANT
+                && before.stream().anyMatch(range -> range.name().equals(name));
+    }
+
+    /** From where the last partition below it ends. */
+    private NamedRange lessThan(String name, List<String> upper, List<NamedRange> before) {
+        Optional<List<String>> lower = before.stream()
+                .map(range -> range.range().upper())
+                .filter(end -> !end.isEmpty())
+                .filter(end -> upperOrder().compare(end, upper) <= 0)
+                .max(upperOrder());
+        return new NamedRange(name, new PartitionRange(lower.orElse(List.of()), upper));
+    }
+
+    private void requireFree(NamedRange range, List<NamedRange> others) {
+        ObjectNames.requireValid("partition", range.name());
+        if (!isBefore(range.range().lower(), range.range().upper())) {
+            throw new RefusedException(
+                    Reason.INVALID,
+                    "Partition '%s' has the empty range %s: its end must be after its start, and after the end of the"
+                                    .formatted(range.name(), TableText.range(range.range()))
+                            + " partition before it");
+        }
+        for (NamedRange other : others) {
+            if (other.name().equals(range.name())) {
+                throw new RefusedException(
+                        Reason.INVALID, "Duplicate partition name %s; choose another".formatted(range.name()));
+            }
+            if (isBefore(range.range().lower(), other.range().upper())
+                    && isBefore(other.range().lower(), range.range().upper())) {
+                throw new RefusedException(
+                        Reason.INVALID,
+                        "Range %s of partition '%s' is intersected with range %s of partition '%s'"
+                                .formatted(
+                                        TableText.range(range.range()),
+                                        range.name(),
+                                        TableText.range(other.range()),
+                                        other.name()));
+            }
+        }
+    }
+
+    private List<String> bound(List<String> values) {
+        if (values.size() > columns.size()) {
+            throw new RefusedException(
+                    Reason.INVALID,
+                    "The bound %s has more values than there are partition columns (%d)"
+                            .formatted(values, columns.size()));
+        }
+        return IntStream.range(0, values.size())
+                .mapToObj(i -> ColumnLiteral.normalize(
+                        columns.get(i).name(), columns.get(i).type(), values.get(i)))
+                .toList();
+    }
+
+    private boolean isBefore(List<String> lower, List<String> upper) {
+        return lower.isEmpty() || upper.isEmpty() || compareValues(lower, upper) < 0;
+    }
+
+    private Comparator<List<String>> lowerOrder() {
+        return this::compareValues;
+    }
+
+    private Comparator<List<String>> upperOrder() {
+        return (left, right) -> left.isEmpty() || right.isEmpty()
+                ? Boolean.compare(left.isEmpty(), right.isEmpty())
+                : compareValues(left, right);
+    }
+
+    /** A missing value is less than any other. */
+    private int compareValues(List<String> left, List<String> right) {
+        for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
+            ColumnType type = columns.get(i).type();
+            int order = ColumnLiteral.order(type).compare(left.get(i), right.get(i));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(left.size(), right.size());
+    }
+}

@@ -1,0 +1,32 @@
+package io.nineveh.server.sql.tables;
+
+import io.nineveh.backup.catalog.Table;
+import io.nineveh.server.mysql.Outcome;
+import io.nineveh.server.sql.QualifiedName;
+import io.nineveh.server.sql.Statement;
+import io.nineveh.server.sql.StatementContext;
+import io.nineveh.server.sql.StatementForm;
+import io.nineveh.server.sql.StatementForm.Privilege;
+import io.nineveh.server.sql.TextTable;
+
+/** {@code SHOW CREATE TABLE}. */
+public record ShowCreateTable(QualifiedName table) implements Statement {
+    public static final StatementForm FORM = new StatementForm(
+            "SHOW CREATE TABLE",
+            "SHOW CREATE TABLE [database.]table",
+            Privilege.NONE,
+            "Shows the statement that would create a table again.");
+
+    @Override
+    public StatementForm form() {
+        return FORM;
+    }
+
+    @Override
+    public Outcome execute(StatementContext context) {
+        Table shown = context.parts().catalog().requireTable(context.database(table.database()), table.name());
+        return TextTable.of("Table", "Create Table")
+                .row(shown.name(), TableText.of(shown))
+                .outcome();
+    }
+}

@@ -1,0 +1,85 @@
+package io.nineveh.server.sql.tables;
+
+import io.nineveh.backup.catalog.Partition;
+import io.nineveh.backup.catalog.Table;
+import io.nineveh.server.mysql.Outcome;
+import io.nineveh.server.sql.Cells;
+import io.nineveh.server.sql.QualifiedName;
+import io.nineveh.server.sql.Statement;
+import io.nineveh.server.sql.StatementContext;
+import io.nineveh.server.sql.StatementForm;
+import io.nineveh.server.sql.StatementForm.Privilege;
+import io.nineveh.server.sql.TextTable;
+import java.util.List;
+
+/** {@code SHOW PARTITIONS}. */
+public record ShowPartitions(QualifiedName table) implements Statement {
+    public static final StatementForm FORM = new StatementForm(
+            "SHOW PARTITIONS",
+            "SHOW PARTITIONS FROM [database.]table",
+            Privilege.NONE,
+            "Lists the partitions of a table.");
+
+    @Override
+    public StatementForm form() {
+        return FORM;
+    }
+
+    @Override
+    public Outcome execute(StatementContext context) {
+        Table shown = context.parts().catalog().requireTable(context.database(table.database()), table.name());
+        TextTable result = TextTable.of(
+                "PartitionId",
+                "PartitionName",
+                "VisibleVersion",
+                "VisibleVersionTime",
+                "State",
+                "PartitionKey",
+                "Range",
+                "DistributionKey",
+                "Buckets",
+                "ReplicationNum",
+                "StorageMedium",
+                "CooldownTime",
+                "RemoteStoragePolicy",
+                "LastConsistencyCheckTime",
+                "DataSize",
+                "IsInMemory",
+                "ReplicaAllocation",
+                "IsMutable",
+                "SyncWithBaseTables",
+                "UnsyncTables",
+                "CommittedVersion",
+                "RowCount");
+        for (Partition partition : shown.partitions()) {
+            Tablets.Totals totals = Tablets.totals(context.parts().tablets(), List.of(partition));
+            int replicas = Tablets.replicationNum(partition);
+            result.row(
+                    partition.id(),
+                    partition.name(),
+                    partition.visibleVersion(),
+                    Cells.time(partition.visibleVersionTime(), context.parts().zone()),
+                    "NORMAL",
+                    String.join(", ", shown.partitioning().columns()),
+                    TableText.range(partition.range()),
+                    shown.distribution().columns().isEmpty()
+                            ? "RANDOM"
+                            : String.join(", ", shown.distribution().columns()),
+                    partition.indexes().get(0).tablets().size(),
+                    replicas,
+                    Cells.NONE,
+                    Cells.NONE,
+                    Cells.NONE,
+                    Cells.NONE,
+                    Cells.bytes(totals.bytes()),
+                    false,
+                    "tag.location.default: " + replicas,
+                    true,
+                    Cells.NONE,
+                    Cells.NONE,
+                    partition.visibleVersion(),
+                    totals.rows());
+        }
+        return result.outcome();
+    }
+}

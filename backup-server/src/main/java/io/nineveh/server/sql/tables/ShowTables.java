@@ -1,0 +1,34 @@
+package io.nineveh.server.sql.tables;
+
+import io.nineveh.backup.catalog.Database;
+import io.nineveh.backup.catalog.Table;
+import io.nineveh.server.mysql.Outcome;
+import io.nineveh.server.sql.NameFilter;
+import io.nineveh.server.sql.Statement;
+import io.nineveh.server.sql.StatementContext;
+import io.nineveh.server.sql.StatementForm;
+import io.nineveh.server.sql.StatementForm.Privilege;
+import io.nineveh.server.sql.TextTable;
+import java.util.Optional;
+
+/** {@code SHOW TABLES}. */
+public record ShowTables(Optional<String> database, NameFilter names) implements Statement {
+    public static final StatementForm FORM = new StatementForm(
+            "SHOW TABLES",
+            "SHOW TABLES [FROM database] [LIKE \"pattern\"]",
+            Privilege.NONE,
+            "Lists the tables of a database.");
+
+    @Override
+    public StatementForm form() {
+        return FORM;
+    }
+
+    @Override
+    public Outcome execute(StatementContext context) {
+        Database shown = context.parts().catalog().requireDatabase(context.database(database));
+        TextTable table = TextTable.of("Tables_in_" + shown.name());
+        shown.tables().stream().map(Table::name).filter(names::matches).forEach(table::row);
+        return table.outcome();
+    }
+}

@@ -1,0 +1,100 @@
+package io.nineveh.server.sql.tables;
+
+import static java.util.stream.Collectors.joining;
+
+import io.nineveh.backup.catalog.Column;
+import io.nineveh.backup.catalog.Partition;
+import io.nineveh.backup.catalog.PartitionRange;
+import io.nineveh.backup.catalog.Partitioning;
+import io.nineveh.backup.catalog.Table;
+import io.nineveh.server.sql.SqlText;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Tables written as statements. */
+final class TableText {
+    private TableText() {}
+
+    /** A statement that makes such a table, without its rows. */
+    static String of(Table table) {
+        StringBuilder text = new StringBuilder("CREATE TABLE ")
+                .append(SqlText.quoteName(table.name()))
+                .append(" (\n");
+        text.append(table.schema().columns().stream().map(TableText::column).collect(joining(",\n")));
+        text.append("\n) ENGINE=OLAP");
+        List<String> keys = table.schema().columns().stream()
+                .filter(Column::isKey)
+                .map(Column::name)
+                .toList();
+        if (!keys.isEmpty()) {
+            text.append("\n%s KEY(%s)".formatted(table.schema().keysType(), names(keys)));
+        }
+        if (!table.comment().isEmpty()) {
+            text.append("\nCOMMENT ").append(SqlText.quoteString(table.comment()));
+        }
+        if (table.partitioning().kind() == Partitioning.Kind.RANGE) {
+            text.append("\nPARTITION BY RANGE(%s)\n(%s)"
+                    .formatted(
+                            names(table.partitioning().columns()),
+                            table.partitions().stream()
+                                    .map(TableText::partition)
+                                    .collect(joining(",\n"))));
+        }
+        text.append("\nDISTRIBUTED BY ")
+                .append(
+                        table.distribution().columns().isEmpty()
+                                ? "RANDOM"
+                                : "HASH(%s)"
+                                        .formatted(names(table.distribution().columns())))
+                .append(" BUCKETS ")
+                .append(table.distribution().buckets());
+        if (!table.properties().isEmpty()) {
+            text.append("\nPROPERTIES (\n%s\n)".formatted(properties(table)));
+        }
+        return text.append(';').toString();
+    }
+
+    /** A range as SHOW PARTITIONS has it: {@code [("2026-01-01"), ("2026-02-01"))}. */
+    static String range(PartitionRange range) {
+        return "[%s, %s)".formatted(values(range.lower(), "MINVALUE"), values(range.upper(), "MAXVALUE"));
+    }
+
+    private static String column(Column column) {
+        return "  %s %s %s%s%s"
+                .formatted(
+                        SqlText.quoteName(column.name()),
+                        column.type(),
+                        column.isNullable() ? "NULL" : "NOT NULL",
+                        column.defaultValue()
+                                .map(value -> " DEFAULT " + SqlText.quoteString(value))
+                                .orElse(""),
+                        column.comment().isEmpty() ? "" : " COMMENT " + SqlText.quoteString(column.comment()));
+    }
+
+    /** A range without a lower bound can only be written as LESS THAN. */
+    private static String partition(Partition partition) {
+        PartitionRange range = partition.range();
+        String values = range.lower().isEmpty() || range.upper().isEmpty()
+                ? "LESS THAN " + (range.upper().isEmpty() ? "MAXVALUE" : values(range.upper(), ""))
+                : range(range);
+        return "PARTITION %s VALUES %s".formatted(SqlText.quoteName(partition.name()), values);
+    }
+
+    private static String values(List<String> values, String none) {
+        return values.isEmpty()
+                ? "(%s)".formatted(none)
+                : values.stream().map(SqlText::quoteString).collect(joining(", ", "(", ")"));
+    }
+
+    private static String names(List<String> names) {
+        return names.stream().map(SqlText::quoteName).collect(joining(", "));
+    }
+
+    private static String properties(Table table) {
+        return new TreeMap<>(table.properties())
+                .entrySet().stream()
+                        .map(entry -> "  %s = %s"
+                                .formatted(SqlText.quoteString(entry.getKey()), SqlText.quoteString(entry.getValue())))
+                        .collect(joining(",\n"));
+    }
+}
