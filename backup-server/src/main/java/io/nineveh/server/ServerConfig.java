@@ -42,10 +42,12 @@ public record ServerConfig(
             Setting.text("host", "127.0.0.1", "The address to listen on; 0.0.0.0 for all.");
     private static final Setting<Integer> PORT =
             Setting.integer("port", 9030, 0, 65535, "The port of the MySQL protocol; 0 for any free one.");
-    private static final Setting<Path> DATA = Setting.installedPath(
+    /** Not in the installation, which a new build or version replaces. */
+    private static final Setting<Path> DATA = Setting.path(
             "data",
-            "data",
-            "The directory that holds all that the server keeps; made if it is missing; relative to the installation.");
+            "nineveh-data",
+            "The directory that holds all that the server keeps; made if it is missing; relative to the working directory.");
+
     private static final Setting<Path> PLUGINS = Setting.installedPath(
             "plugins",
             "plugins",

@@ -1,5 +1,6 @@
 package io.nineveh.server;
 
+import io.nineveh.backup.meta.MetadataException;
 import io.nineveh.config.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ public final class ServerMain {
         }
         try {
             run(ServerConfig.read(Path.of(arguments[1])));
-        } catch (ConfigurationException | IOException e) {
+        } catch (ConfigurationException | MetadataException | IOException e) {
             exit("the server cannot start: " + e.getMessage());
         }
     }

@@ -25,7 +25,7 @@ final class Console {
     void statement(String sql) {
         String shown = sql.length() > 1200 ? sql.substring(0, 120) + " ..." : sql;
         out.println();
-        shown.lines().forEach(line -> out.println("mysql> " + line));
+        out.println("mysql> " + shown.replace("\n", "\n    -> "));
     }
 
     void table(ResultTable table) {

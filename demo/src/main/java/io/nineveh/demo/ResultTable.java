@@ -34,6 +34,16 @@ record ResultTable(List<String> columns, List<List<String>> rows) {
         return rows.get(row).get(columns.indexOf(column));
     }
 
+    /** The same rows with some of their columns. */
+    ResultTable only(List<String> labels) {
+        List<Integer> indexes = labels.stream().map(columns::indexOf).toList();
+        return new ResultTable(
+                labels,
+                rows.stream()
+                        .map(row -> indexes.stream().map(row::get).toList())
+                        .toList());
+    }
+
     /** A table as the mysql command line prints it; a row too wide for a line is printed a column a line. */
     String format() {
         int[] widths = IntStream.range(0, columns.size()).map(this::width).toArray();

@@ -69,7 +69,9 @@ final class Story {
         for (int from = 0; from < ROWS_BEFORE; from += ROWS_A_LOAD) {
             client.execute(strikes.insert(from, Math.min(from + ROWS_A_LOAD, ROWS_BEFORE)));
         }
-        client.show("SHOW PARTITIONS FROM strikes");
+        console.statement("SHOW PARTITIONS FROM strikes");
+        console.table(client.query("SHOW PARTITIONS FROM strikes")
+                .only(List.of("PartitionName", "VisibleVersion", "Range", "Buckets", "DataSize", "RowCount")));
     }
 
     private void createRepository(Client client) throws SQLException {

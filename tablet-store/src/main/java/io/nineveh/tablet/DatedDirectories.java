@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /** Directories, side by side, whose names say when they may be removed. Safe for many threads. */
 final class DatedDirectories {
-    private static final Logger log = LoggerFactory.getLogger(DatedDirectories.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DatedDirectories.class);
     private static final Duration LONGEST = Duration.ofDays(10_000);
 
     private final Path parent;
@@ -53,9 +53,9 @@ final class DatedDirectories {
             if (name.isPresent() && name.get().isExpired(clock.instant())) {
                 try {
                     DurableFiles.deleteTree(directory);
-                    log.info("removed {}, whose time was over", directory);
+                    LOG.info("removed {}, whose time was over", directory);
                 } catch (IOException e) {
-                    log.warn("cannot remove {}, whose time is over", directory, e);
+                    LOG.warn("cannot remove {}, whose time is over", directory, e);
                 }
             }
         }

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * <p>Snapshots whose time is over are removed when the store is opened and every minute from then on.
  */
 public final class EmbeddedTabletStore implements TabletStore, Closeable {
-    private static final Logger log = LoggerFactory.getLogger(EmbeddedTabletStore.class);
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedTabletStore.class);
     private static final Duration CLEANING_INTERVAL = Duration.ofMinutes(1);
 
     private static final Duration CLOSING_PATIENCE = Duration.ofSeconds(10);
@@ -86,7 +86,7 @@ public final class EmbeddedTabletStore implements TabletStore, Closeable {
                 store.close();
             }
         }
-        log.info("opened the tablet store in {} as backend {}", layout.root(), backendId);
+        LOG.info("opened the tablet store in {} as backend {}", layout.root(), backendId);
         return store;
     }
 
@@ -111,21 +111,21 @@ public final class EmbeddedTabletStore implements TabletStore, Closeable {
                 strayFiles += removeStrayFiles(found.tablet());
             } else {
                 Path kept = trash.keep(found.tablet(), found.directory());
-                log.warn(
+                LOG.warn(
                         "tablet {} belongs to no table; moved it to {}",
                         found.tablet().tabletId(),
                         kept);
                 orphans++;
             }
         }
-        log.info("checked the tablet store: {} orphaned tablets, {} stray files", orphans, strayFiles);
+        LOG.info("checked the tablet store: {} orphaned tablets, {} stray files", orphans, strayFiles);
     }
 
     private int removeStrayFiles(TabletKey tablet) {
         try {
             return tablet(tablet).removeStrayFiles();
         } catch (IOException e) {
-            log.warn("cannot check tablet {}", tablet.tabletId(), e);
+            LOG.warn("cannot check tablet {}", tablet.tabletId(), e);
             return 0;
         }
     }
@@ -277,7 +277,7 @@ public final class EmbeddedTabletStore implements TabletStore, Closeable {
         try {
             removeExpired();
         } catch (IOException | RuntimeException e) {
-            log.warn("cannot clean the storage root {}; trying again in {}", layout.root(), CLEANING_INTERVAL, e);
+            LOG.warn("cannot clean the storage root {}; trying again in {}", layout.root(), CLEANING_INTERVAL, e);
         }
     }
 

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * query's own.
  */
 final class QuerySession implements Closeable {
-    private static final Logger log = LoggerFactory.getLogger(QuerySession.class);
+    private static final Logger LOG = LoggerFactory.getLogger(QuerySession.class);
     private static final AtomicLong NUMBERS = new AtomicLong();
 
     private final Connection connection;
@@ -152,7 +152,7 @@ final class QuerySession implements Closeable {
             DuckDb.execute(connection, "USE memory.main");
             DuckDb.execute(connection, "DETACH DATABASE IF EXISTS " + name);
         } catch (SQLException e) {
-            log.warn("cannot close a query in order", e);
+            LOG.warn("cannot close a query in order", e);
         } finally {
             tables.close();
         }

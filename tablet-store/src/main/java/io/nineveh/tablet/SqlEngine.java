@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * nothing.
  */
 public final class SqlEngine implements Closeable {
-    private static final Logger log = LoggerFactory.getLogger(SqlEngine.class);
+    private static final Logger LOG = LoggerFactory.getLogger(SqlEngine.class);
     private static final int LOCKS = 1 << 16;
 
     private final Catalog catalog;
@@ -88,7 +88,7 @@ public final class SqlEngine implements Closeable {
             try (QuerySession session = QuerySession.open(duckDb, catalog, store, Optional.of(database), source)) {
                 RowStaging staging = RowStaging.evaluate(session, loadColumns);
                 long rows = load(database, target, partitions, session, staging);
-                log.info(
+                LOG.info(
                         "loaded {} rows into {}.{} (id {}) in {} ms",
                         rows,
                         database,

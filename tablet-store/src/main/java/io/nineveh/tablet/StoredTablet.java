@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /** One tablet on disk: its header, and who uses its files. Safe for many threads, one of which changes it at a time. */
 final class StoredTablet {
-    private static final Logger log = LoggerFactory.getLogger(StoredTablet.class);
+    private static final Logger LOG = LoggerFactory.getLogger(StoredTablet.class);
 
     private final TabletKey key;
     private final Path directory;
@@ -91,7 +91,7 @@ final class StoredTablet {
             try {
                 remove();
             } catch (IOException e) {
-                log.warn("cannot remove the dropped tablet {}; the next start does", key.tabletId(), e);
+                LOG.warn("cannot remove the dropped tablet {}; the next start does", key.tabletId(), e);
             }
         }
     }

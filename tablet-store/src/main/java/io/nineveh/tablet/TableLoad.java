@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * then nobody sees them, and if it does not come to that, the next load replaces them.
  */
 final class TableLoad {
-    private static final Logger log = LoggerFactory.getLogger(TableLoad.class);
+    private static final Logger LOG = LoggerFactory.getLogger(TableLoad.class);
 
     private final Catalog catalog;
     private final EmbeddedTabletStore store;
@@ -164,7 +164,7 @@ final class TableLoad {
                 }
             }
         } catch (IOException e) {
-            log.warn("cannot remove the files of a load into table {} that failed; the next load does", table.id(), e);
+            LOG.warn("cannot remove the files of a load into table {} that failed; the next load does", table.id(), e);
         }
     }
 }

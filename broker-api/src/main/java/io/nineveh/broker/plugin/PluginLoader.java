@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /** Loads the plugins of one directory. */
 final class PluginLoader {
-    private static final Logger log = LoggerFactory.getLogger(PluginLoader.class);
+    private static final Logger LOG = LoggerFactory.getLogger(PluginLoader.class);
 
     private final Path directory;
     private final Map<String, String> settings;
@@ -40,7 +40,7 @@ final class PluginLoader {
 
     Plugins load() throws ConfigurationException {
         long start = System.nanoTime();
-        log.info("loading plugins from {}", directory);
+        LOG.info("loading plugins from {}", directory);
         for (Path entry : entries()) {
             if (Files.isDirectory(entry)) {
                 loadFrom(entry);
@@ -57,7 +57,7 @@ final class PluginLoader {
             closeAfterFailure();
             throw new ConfigurationException("plugins in " + directory, mistakes);
         }
-        log.info(
+        LOG.info(
                 "plugins loaded: {}, refused: {}, in {} ms",
                 loaded.size(),
                 refused.size(),
@@ -87,7 +87,7 @@ final class PluginLoader {
             classLoaders.add(opened.get());
             Loaded line = new Loaded(plugin.name(), files.version(), plugin.schemes(), pluginDirectory);
             loaded.add(line);
-            log.info("plugin {} {} serves {}", line.name(), line.version(), line.schemes());
+            LOG.info("plugin {} {} serves {}", line.name(), line.version(), line.schemes());
         } catch (PluginRefused e) {
             refuse(pluginDirectory, e.stage(), e.getMessage());
             opened.ifPresent(this::closeRefused);
@@ -118,7 +118,7 @@ final class PluginLoader {
 
     private void refuse(Path path, Stage stage, String reason) {
         refused.add(new Refused(path, stage, reason));
-        log.error("plugin in {} is not loaded: {}", path, reason);
+        LOG.error("plugin in {} is not loaded: {}", path, reason);
     }
 
     /** Settings of a plugin that was refused are no mistake: it is known by its directory's name. */
@@ -154,7 +154,7 @@ final class PluginLoader {
         try {
             classLoader.close();
         } catch (IOException e) {
-            log.warn("the jars of {} stay open: {}", classLoader.getName(), e.toString());
+            LOG.warn("the jars of {} stay open: {}", classLoader.getName(), e.toString());
         }
     }
 }

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * Looks through the allowed roots at most once a day, in the background.
  */
 final class StaleTemporaryFiles {
-    private static final Logger log = LoggerFactory.getLogger(StaleTemporaryFiles.class);
+    private static final Logger LOG = LoggerFactory.getLogger(StaleTemporaryFiles.class);
     private static final Duration AGE = Duration.ofHours(24);
 
     private final Clock clock;
@@ -47,19 +47,19 @@ final class StaleTemporaryFiles {
 
     private void search(List<Path> roots, Instant now) {
         long start = System.nanoTime();
-        log.info("looking for stale temporary files in {}", roots);
+        LOG.info("looking for stale temporary files in {}", roots);
         Search search = new Search(now.minus(AGE));
         for (Path root : roots) {
             try {
                 Files.walkFileTree(root, search);
             } catch (IOException e) {
-                log.warn("{} could not be searched for stale temporary files: {}", root, e.toString());
+                LOG.warn("{} could not be searched for stale temporary files: {}", root, e.toString());
             }
         }
         if (Thread.currentThread().isInterrupted()) {
             forget(now);
         }
-        log.info(
+        LOG.info(
                 "stale temporary files removed: {}, bytes: {}, unreadable: {}, in {} ms",
                 search.files,
                 search.bytes,

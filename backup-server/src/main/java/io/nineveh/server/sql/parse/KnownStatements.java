@@ -90,6 +90,7 @@ public final class KnownStatements {
 
     private KnownStatements() {}
 
+    /** Every kind of statement, those of one subject together. */
     public static List<StatementForm> all() {
         return ALL;
     }
