@@ -2,10 +2,9 @@ package io.nineveh.broker.client;
 
 import static io.nineveh.thrift.TBrokerVersion.VERSION_ONE;
 
-import io.nineveh.broker.api.BrokerWriter;
 import io.nineveh.broker.api.Location;
+import io.nineveh.broker.api.SequentialWriter;
 import io.nineveh.broker.api.StorageException;
-import io.nineveh.broker.api.StorageException.Kind;
 import io.nineveh.thrift.TBrokerAbortWriterRequest;
 import io.nineveh.thrift.TBrokerCloseWriterRequest;
 import io.nineveh.thrift.TBrokerFD;
@@ -21,29 +20,20 @@ import org.slf4j.LoggerFactory;
  * A file that is being written at a broker. Small writes are collected. A call whose answer was lost is sent once more: the
  * protocol lets the broker tell a repeated write or close from a new one.
  */
-final class RemoteWriter implements BrokerWriter {
+final class RemoteWriter extends SequentialWriter {
     private static final Logger LOG = LoggerFactory.getLogger(RemoteWriter.class);
     private static final int LARGEST_WRITE = 8 << 20;
 
-    private enum State {
-        OPEN,
-        FAILED,
-        COMMITTED,
-        ABORTED
-    }
-
     private final BrokerClient broker;
-    private final Location location;
     private final TBrokerFD fd;
     private final String clientId;
     private final Consumer<Closeable> onEnd;
     private ByteBuffer pending = ByteBuffer.allocate(0);
     private long sent;
-    private State state = State.OPEN;
 
     RemoteWriter(BrokerClient broker, Location location, TBrokerFD fd, String clientId, Consumer<Closeable> onEnd) {
+        super(location);
         this.broker = broker;
-        this.location = location;
         this.fd = fd;
         this.clientId = clientId;
         this.onEnd = onEnd;
@@ -51,33 +41,7 @@ final class RemoteWriter implements BrokerWriter {
     }
 
     @Override
-    public Location location() {
-        return location;
-    }
-
-    @Override
-    public synchronized long offset() {
-        return sent + pending.position();
-    }
-
-    @Override
-    public synchronized void write(long offset, ByteBuffer data) throws StorageException {
-        requireOpen("write");
-        if (offset != offset()) {
-            throw new StorageException(
-                    Kind.INVALID_OFFSET,
-                    location,
-                    "write at offset %d, but the file is at offset %d".formatted(offset, offset()));
-        }
-        try {
-            append(data);
-        } catch (StorageException e) {
-            state = State.FAILED;
-            throw e;
-        }
-    }
-
-    private void append(ByteBuffer data) throws StorageException {
+    protected void append(ByteBuffer data) throws StorageException {
         int capacity = broker.options().writeBuffer();
         while (data.hasRemaining()) {
             if (pending.position() == 0 && data.remaining() >= capacity && data.hasArray()) {
@@ -120,7 +84,7 @@ final class RemoteWriter implements BrokerWriter {
 
     private void send(ByteBuffer data) throws StorageException {
         int length = data.remaining();
-        String what = "write %d bytes at %d of %s".formatted(length, sent, location);
+        String what = "write %d bytes at %d of %s".formatted(length, sent, location());
         TBrokerPWriteRequest request =
                 new TBrokerPWriteRequest().setVersion(VERSION_ONE).setFd(fd).setOffset(sent);
         request.data = data;
@@ -131,63 +95,22 @@ final class RemoteWriter implements BrokerWriter {
     }
 
     @Override
-    public synchronized void commit() throws StorageException {
-        if (state == State.COMMITTED) {
-            return;
-        }
-        requireOpen("commit");
-        try {
-            flush();
-            String what = "publish " + location;
-            TBrokerCloseWriterRequest request = new TBrokerCloseWriterRequest(VERSION_ONE, fd);
-            TBrokerOperationStatus status = RemoteFileSystem.call(
-                    what, () -> broker.calls().replay(what, client -> client.closeWriter(request)));
-            Answers.check(what, status);
-        } catch (StorageException e) {
-            end(State.ABORTED);
-            abortAtBroker();
-            throw e;
-        }
-        end(State.COMMITTED);
-    }
-
-    @Override
-    public synchronized void abort() {
-        if (state == State.OPEN || state == State.FAILED) {
-            end(State.ABORTED);
-            abortAtBroker();
-        }
-    }
-
-    private void requireOpen(String what) throws StorageException {
-        if (state != State.OPEN) {
-            throw new StorageException(
-                    Kind.STORAGE_ERROR,
-                    location,
-                    "%s after the writer %s; write the file anew"
-                            .formatted(
-                                    what,
-                                    switch (state) {
-                                        case COMMITTED -> "was committed";
-                                        case ABORTED -> "was aborted";
-                                        case FAILED, OPEN -> "failed";
-                                    }));
-        }
-    }
-
-    private void end(State last) {
-        state = last;
-        pending = ByteBuffer.allocate(0);
-        broker.keepAlive().remove(clientId);
-        onEnd.accept(this);
+    protected void publish() throws StorageException {
+        flush();
+        String what = "publish " + location();
+        TBrokerCloseWriterRequest request = new TBrokerCloseWriterRequest(VERSION_ONE, fd);
+        TBrokerOperationStatus status =
+                RemoteFileSystem.call(what, () -> broker.calls().replay(what, client -> client.closeWriter(request)));
+        Answers.check(what, status);
     }
 
     /** Without pings the lease runs out in any case; this only frees what the broker holds, sooner. */
-    private void abortAtBroker() {
+    @Override
+    protected void discard() {
         if (!broker.has("abortWriter")) {
             return;
         }
-        String what = "abort " + location;
+        String what = "abort " + location();
         TBrokerAbortWriterRequest request = new TBrokerAbortWriterRequest(VERSION_ONE, fd);
         try {
             TBrokerOperationStatus status = RemoteFileSystem.call(
@@ -196,5 +119,12 @@ final class RemoteWriter implements BrokerWriter {
         } catch (StorageException e) {
             LOG.warn("{}; the broker drops it when its lease is out", e.getMessage());
         }
+    }
+
+    @Override
+    protected void release() {
+        pending = ByteBuffer.allocate(0);
+        broker.keepAlive().remove(clientId);
+        onEnd.accept(this);
     }
 }

@@ -1,7 +1,6 @@
 package io.nineveh.broker.s3;
 
-import io.nineveh.broker.api.BrokerWriter;
-import io.nineveh.broker.api.Location;
+import io.nineveh.broker.api.SequentialWriter;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.StorageException.Kind;
 import java.nio.ByteBuffer;
@@ -13,14 +12,8 @@ import java.util.function.Consumer;
  * Part n of a thousand more is one {@code partSize} larger than those of the thousand before, so that a file of which
  * nobody knows the length fits 10,000 parts.
  */
-final class S3Writer implements BrokerWriter {
+final class S3Writer extends SequentialWriter {
     private static final int PARTS_OF_ONE_SIZE = 1_000;
-
-    private enum State {
-        OPEN,
-        COMMITTED,
-        ABORTED
-    }
 
     private final Bucket bucket;
     private final ObjectAddress object;
@@ -28,11 +21,10 @@ final class S3Writer implements BrokerWriter {
     private final Consumer<S3Writer> atEnd;
     private final PartBuffer buffer = new PartBuffer();
     private Optional<MultipartUpload> upload = Optional.empty();
-    private State state = State.OPEN;
-    private long offset;
 
     /** {@code atEnd} is told once, when the writer has committed or aborted. */
     S3Writer(Bucket bucket, ObjectAddress object, long partSize, Consumer<S3Writer> atEnd) {
+        super(object.location());
         this.bucket = bucket;
         this.object = object;
         this.partSize = partSize;
@@ -40,37 +32,13 @@ final class S3Writer implements BrokerWriter {
     }
 
     @Override
-    public Location location() {
-        return object.location();
-    }
-
-    @Override
-    public synchronized long offset() {
-        return offset;
-    }
-
-    @Override
-    public synchronized void write(long at, ByteBuffer data) throws StorageException {
-        requireNotEnded("write");
-        if (at != offset) {
-            throw new StorageException(
-                    Kind.INVALID_OFFSET,
-                    location(),
-                    "cannot write at offset %d: the next offset is %d".formatted(at, offset));
-        }
-        int length = data.remaining();
-        try {
-            while (data.hasRemaining()) {
-                if (buffer.length() == nextPartSize()) {
-                    sendPart();
-                }
-                buffer.fill(data, nextPartSize());
+    protected void append(ByteBuffer data) throws StorageException {
+        while (data.hasRemaining()) {
+            if (buffer.length() == nextPartSize()) {
+                sendPart();
             }
-        } catch (StorageException | RuntimeException e) {
-            abandon(e);
-            throw e;
+            buffer.fill(data, nextPartSize());
         }
-        offset += length;
     }
 
     private int nextPartSize() {
@@ -94,55 +62,25 @@ final class S3Writer implements BrokerWriter {
     }
 
     @Override
-    public synchronized void commit() throws StorageException {
-        if (state == State.COMMITTED) {
-            return;
+    protected void publish() throws StorageException {
+        if (upload.isPresent()) {
+            sendPart();
+            upload.get().complete();
+        } else {
+            bucket.put(object, buffer.body());
         }
-        requireNotEnded("commit");
-        try {
-            if (upload.isPresent()) {
-                sendPart();
-                upload.get().complete();
-            } else {
-                bucket.put(object, buffer.body());
-            }
-        } catch (StorageException | RuntimeException e) {
-            abandon(e);
-            throw e;
-        }
-        end(State.COMMITTED);
     }
 
     @Override
-    public synchronized void abort() throws StorageException {
-        if (state != State.OPEN) {
-            return;
-        }
-        end(State.ABORTED);
+    protected void discard() throws StorageException {
         if (upload.isPresent()) {
             upload.get().abort();
         }
     }
 
-    private void abandon(Exception failure) {
-        end(State.ABORTED);
-        upload.ifPresent(begun -> begun.abortAfter(failure));
-    }
-
-    private void end(State endState) {
-        state = endState;
+    @Override
+    protected void release() {
         buffer.release();
         atEnd.accept(this);
-    }
-
-    private void requireNotEnded(String action) throws StorageException {
-        if (state != State.OPEN) {
-            throw new StorageException(
-                    Kind.STORAGE_ERROR,
-                    location(),
-                    state == State.COMMITTED
-                            ? "cannot %s: the file is committed".formatted(action)
-                            : "cannot %s: the writer was aborted; open another one".formatted(action));
-        }
     }
 }
