@@ -1,6 +1,7 @@
 package io.nineveh.tablet;
 
 import com.google.common.util.concurrent.MoreExecutors;
+import io.nineveh.backup.meta.ProcessLock;
 import io.nineveh.backup.tablet.TabletKey;
 import io.nineveh.backup.tablet.TabletSnapshot;
 import io.nineveh.backup.tablet.TabletStore;
@@ -37,7 +38,7 @@ public final class EmbeddedTabletStore implements TabletStore, Closeable {
 
     private final long backendId;
     private final StorageLayout layout;
-    private final StorageRootLock lock;
+    private final ProcessLock lock;
     private final Trash trash;
     private final SnapshotDirectories snapshots;
     private final TabletBuilder builder;
@@ -50,7 +51,7 @@ public final class EmbeddedTabletStore implements TabletStore, Closeable {
 
     private final ScheduledFuture<?> cleaning;
 
-    private EmbeddedTabletStore(long backendId, StorageLayout layout, StorageRootLock lock, Clock clock) {
+    private EmbeddedTabletStore(long backendId, StorageLayout layout, ProcessLock lock, Clock clock) {
         this.backendId = backendId;
         this.layout = layout;
         this.lock = lock;
@@ -72,7 +73,7 @@ public final class EmbeddedTabletStore implements TabletStore, Closeable {
 
     static EmbeddedTabletStore open(Path root, long backendId, Clock clock) throws IOException {
         StorageLayout layout = StorageLayout.of(root);
-        StorageRootLock lock = StorageRootLock.acquire(layout.lockFile());
+        ProcessLock lock = lock(layout);
         EmbeddedTabletStore store = new EmbeddedTabletStore(backendId, layout, lock, clock);
         boolean opened = false;
         try {
@@ -88,6 +89,17 @@ public final class EmbeddedTabletStore implements TabletStore, Closeable {
         }
         LOG.info("opened the tablet store in {} as backend {}", layout.root(), backendId);
         return store;
+    }
+
+    private static ProcessLock lock(StorageLayout layout) throws IOException {
+        try {
+            return ProcessLock.take(layout.lockFile());
+        } catch (ProcessLock.HeldException e) {
+            throw new IOException(
+                    "the storage root %s is in use by another server; stop that one, or give this one a directory of its own"
+                            .formatted(layout.root()),
+                    e);
+        }
     }
 
     @Override

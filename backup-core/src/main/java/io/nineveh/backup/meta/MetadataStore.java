@@ -26,7 +26,7 @@ public final class MetadataStore implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(MetadataStore.class);
 
     private final Path file;
-    private final StoreLock lock;
+    private final ProcessLock lock;
     private final SqliteDatabase database;
     private final Jdbi reader;
     private final WriteConnection writer;
@@ -34,7 +34,8 @@ public final class MetadataStore implements Closeable {
     private final ReentrantLock writing = new ReentrantLock(true);
     private volatile boolean isClosed;
 
-    private MetadataStore(Path file, StoreLock lock, SqliteDatabase database, WriteConnection writer, IdSequence ids) {
+    private MetadataStore(
+            Path file, ProcessLock lock, SqliteDatabase database, WriteConnection writer, IdSequence ids) {
         this.file = file;
         this.lock = lock;
         this.database = database;
@@ -53,7 +54,7 @@ public final class MetadataStore implements Closeable {
         long start = System.nanoTime();
         SqliteDatabase.loadNativeLibrary();
         SqliteDatabase database = new SqliteDatabase(file);
-        StoreLock lock = takeLock(file, database);
+        ProcessLock lock = takeLock(file, database);
         MetadataStore store = null;
         try {
             store = open(file, lock, database);
@@ -71,10 +72,10 @@ public final class MetadataStore implements Closeable {
         }
     }
 
-    private static StoreLock takeLock(Path file, SqliteDatabase database) {
+    private static ProcessLock takeLock(Path file, SqliteDatabase database) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            StoreLock lock = StoreLock.take(file);
+            ProcessLock lock = ProcessLock.take(file.resolveSibling(file.getFileName() + ".lock"));
             boolean isCreated = false;
             try {
                 database.createFile();
@@ -85,13 +86,18 @@ public final class MetadataStore implements Closeable {
                     lock.close();
                 }
             }
+        } catch (ProcessLock.HeldException e) {
+            throw new MetadataException(
+                    ("the metadata database %s is in use by %s; stop that server first, or give this one"
+                                    + " a data directory of its own")
+                            .formatted(file, e.holder()));
         } catch (IOException e) {
             throw new MetadataException(
                     "cannot make the metadata database %s: %s; make its directory writable".formatted(file, e), e);
         }
     }
 
-    private static MetadataStore open(Path file, StoreLock lock, SqliteDatabase database) {
+    private static MetadataStore open(Path file, ProcessLock lock, SqliteDatabase database) {
         WriteConnection writer = new WriteConnection(database);
         boolean isOpen = false;
         try {
@@ -208,7 +214,7 @@ public final class MetadataStore implements Closeable {
         }
     }
 
-    private static void release(StoreLock lock) {
+    private static void release(ProcessLock lock) {
         try {
             lock.close();
         } catch (IOException e) {
