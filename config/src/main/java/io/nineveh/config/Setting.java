@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * One key of a configuration: its name, its default as it would stand in the file, and what it is for, in one sentence
@@ -20,12 +22,23 @@ public final class Setting<T> {
     private final String defaultText;
     private final String description;
     private final Function<String, T> parser;
+    private final UnaryOperator<String> display;
 
     private Setting(String name, String defaultText, String description, Function<String, T> parser) {
+        this(name, defaultText, description, parser, UnaryOperator.identity());
+    }
+
+    private Setting(
+            String name,
+            String defaultText,
+            String description,
+            Function<String, T> parser,
+            UnaryOperator<String> display) {
         this.name = requireNonNull(name, "name");
         this.defaultText = requireNonNull(defaultText, "defaultText");
         this.description = requireNonNull(description, "description");
         this.parser = requireNonNull(parser, "parser");
+        this.display = requireNonNull(display, "display");
     }
 
     public static Setting<String> text(String name, String defaultText, String description) {
@@ -88,7 +101,17 @@ public final class Setting<T> {
     }
 
     public static Setting<Secret> secret(String name, String description) {
-        return new Setting<>(name, "", description, Secret::of);
+        return new Setting<>(name, "", description, Secret::of, text -> text.isEmpty() ? "" : "***");
+    }
+
+    /** The same setting where an empty text, which may be the default, stands for none. */
+    public Setting<Optional<T>> optional() {
+        return new Setting<>(
+                name,
+                defaultText,
+                description,
+                text -> text.isBlank() ? Optional.empty() : Optional.of(parser.apply(text)),
+                display);
     }
 
     public String name() {
@@ -110,6 +133,11 @@ public final class Setting<T> {
      */
     T parse(String text) {
         return parser.apply(text);
+    }
+
+    /** How a text of this setting may be shown: as it is, but {@code ***} where it is a secret. */
+    String display(String text) {
+        return display.apply(text);
     }
 
     private static Path parsePath(String text) {

@@ -1,7 +1,5 @@
 package io.nineveh.config;
 
-import static java.util.stream.Collectors.toMap;
-
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
@@ -10,12 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /** The values of a program's settings. Immutable. */
 public final class Settings {
@@ -60,7 +58,8 @@ public final class Settings {
     public static Settings of(
             String source, Map<String, String> texts, Collection<Setting<?>> known, String... sections)
             throws ConfigurationException {
-        Map<String, Setting<?>> byName = known.stream().collect(toMap(Setting::name, Function.identity()));
+        Map<String, Setting<?>> byName = new LinkedHashMap<>();
+        known.forEach(setting -> byName.put(setting.name(), setting));
         List<String> mistakes = new ArrayList<>();
         Map<String, String> own = new TreeMap<>();
         Map<String, Map<String, String>> handedOn = new TreeMap<>();
@@ -116,12 +115,11 @@ public final class Settings {
         return Map.copyOf(sections.getOrDefault(prefix, Map.of()));
     }
 
-    /** The effective values of all settings, one {@code key=value} a line, secrets masked. */
-    public String describe() {
-        StringBuilder text = new StringBuilder();
-        new TreeMap<>(known)
-                .forEach((name, setting) ->
-                        text.append(name).append('=').append(get(setting)).append('\n'));
-        return text.toString();
+    /** The texts of all settings that are in force, by name, in the order in which they were declared; secrets masked. */
+    public Map<String, String> effective() {
+        Map<String, String> effective = new LinkedHashMap<>();
+        known.forEach((name, setting) ->
+                effective.put(name, setting.display(texts.getOrDefault(name, setting.defaultText()))));
+        return effective;
     }
 }

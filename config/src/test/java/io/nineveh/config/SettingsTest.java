@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,12 +70,33 @@ class SettingsTest {
     void secretsAreMasked() throws ConfigurationException {
         Settings settings = Settings.of("test", Map.of("password", "hunter2"), KNOWN);
 
-        assertThat(settings.describe())
-                .contains("password=***\n")
-                .contains("port=8000\n")
-                .doesNotContain("hunter2");
+        assertThat(settings.effective())
+                .containsEntry("password", "***")
+                .containsEntry("port", "8000")
+                .doesNotContainValue("hunter2");
+        assertThat(Settings.of("test", Map.of(), KNOWN).effective()).containsEntry("password", "");
         assertThat(settings.get(PASSWORD).reveal()).isEqualTo("hunter2");
         assertThat(settings.get(PASSWORD)).hasToString("***").isEqualTo(Secret.of("hunter2"));
+    }
+
+    @Test
+    void theSettingsInForceStandInTheOrderOfTheirDeclaration() throws ConfigurationException {
+        assertThat(Settings.of("test", Map.of("patience", "2m"), KNOWN)
+                        .effective()
+                        .keySet())
+                .containsExactlyElementsOf(KNOWN.stream().map(Setting::name).toList());
+    }
+
+    @Test
+    void anEmptyTextOfAnOptionalSettingIsNone() throws ConfigurationException {
+        Setting<Optional<Integer>> port =
+                Setting.integer("port", 8001, 0, 65535, "The port.").optional();
+        List<Setting<?>> known = List.of(port);
+
+        assertThat(Settings.of("test", Map.of(), known).get(port)).contains(8001);
+        assertThat(Settings.of("test", Map.of("port", " "), known).get(port)).isEmpty();
+        assertThatThrownBy(() -> Settings.of("test", Map.of("port", "off"), known))
+                .hasMessageContaining("port is not a whole number: off");
     }
 
     @Test
