@@ -1,0 +1,67 @@
+package io.nineveh.config.tls;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
+
+/** The TLS of a port: its identity, and whose certificates its clients must present. Immutable. */
+public final class ServerTls {
+    private final TlsIdentity identity;
+    private final Optional<CertificateFile> clientAuthorities;
+    private final SSLContext context;
+
+    private ServerTls(TlsIdentity identity, Optional<CertificateFile> clientAuthorities, SSLContext context) {
+        this.identity = identity;
+        this.clientAuthorities = clientAuthorities;
+        this.context = context;
+    }
+
+    /**
+     * Makes the TLS of a port.
+     *
+     * @param clientAuthorities a PEM file of certificates: a client that has none signed by one of them is refused. Without
+     *     it clients are not asked for a certificate.
+     */
+    public static ServerTls of(TlsIdentity identity, Optional<Path> clientAuthorities) throws TlsException {
+        Optional<CertificateFile> authorities = clientAuthorities.isEmpty()
+                ? Optional.empty()
+                : Optional.of(CertificateFile.read(clientAuthorities.get()));
+        return new ServerTls(identity, authorities, TlsContext.of(Optional.of(identity), authorities));
+    }
+
+    public TlsIdentity identity() {
+        return identity;
+    }
+
+    /** Whether clients must present a certificate. */
+    public boolean isMutual() {
+        return clientAuthorities.isPresent();
+    }
+
+    /**
+     * A server socket that is not bound yet. What it accepts speaks TLS; the handshake is made by the first read or write
+     * of the connection, under its read timeout, not by {@code accept}.
+     *
+     * @return a socket that the caller binds and closes
+     */
+    public SSLServerSocket newServerSocket() throws IOException {
+        SSLServerSocket socket =
+                (SSLServerSocket) context.getServerSocketFactory().createServerSocket();
+        socket.setEnabledProtocols(TlsContext.protocols());
+        socket.setNeedClientAuth(isMutual());
+        return socket;
+    }
+
+    /** One sentence for each certificate that has expired, soon will, or is not valid yet. */
+    public List<String> warnings(Instant now) {
+        return Stream.concat(
+                        identity.warnings(now).stream(),
+                        clientAuthorities.stream().flatMap(file -> file.warnings(now).stream()))
+                .toList();
+    }
+}
