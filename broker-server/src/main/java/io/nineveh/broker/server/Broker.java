@@ -1,6 +1,10 @@
 package io.nineveh.broker.server;
 
 import io.nineveh.broker.plugin.Plugins;
+import io.nineveh.broker.server.edge.BufferPool;
+import io.nineveh.broker.server.edge.Edge;
+import io.nineveh.broker.server.metrics.BrokerMetrics;
+import io.nineveh.broker.server.metrics.Limit;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -15,19 +19,22 @@ import org.slf4j.LoggerFactory;
 /** A running broker. */
 public final class Broker implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
-    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration BUFFER_PATIENCE = Duration.ofSeconds(5);
 
+    private final Draining draining;
     private final OpenFiles openFiles;
     private final FileSystems fileSystems;
-    private final BrokerEndpoint endpoint;
-    private final ScheduledExecutorService sweeper;
+    private final Edge edge;
+    private final Duration stopTimeout;
+    private final ScheduledExecutorService sweeper =
+            Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "broker-sweeper"));
 
-    private Broker(
-            OpenFiles openFiles, FileSystems fileSystems, BrokerEndpoint endpoint, ScheduledExecutorService sweeper) {
+    private Broker(Draining draining, OpenFiles openFiles, FileSystems fileSystems, Edge edge, Duration stopTimeout) {
+        this.draining = draining;
         this.openFiles = openFiles;
         this.fileSystems = fileSystems;
-        this.endpoint = endpoint;
-        this.sweeper = sweeper;
+        this.edge = edge;
+        this.stopTimeout = stopTimeout;
     }
 
     /**
@@ -37,43 +44,50 @@ public final class Broker implements Closeable {
      * @throws IOException when it cannot listen on its address
      */
     public static Broker start(BrokerConfig config, Plugins plugins) throws IOException {
+        BrokerMetrics metrics = new BrokerMetrics();
         FileSystems fileSystems = new FileSystems(config.fileSystemIdle(), System::nanoTime);
         OpenFiles openFiles = new OpenFiles(
                 new OpenFiles.Limits(config.clientExpiry(), config.maxOpenFiles(), config.maxOpenFilesPerClient()),
+                metrics,
                 System::nanoTime);
+        BufferPool buffers =
+                new BufferPool(config.bufferMemory(), BUFFER_PATIENCE, () -> metrics.limitReached(Limit.BUFFERS));
         Storages storages = new Storages(plugins, fileSystems);
+        Draining draining = new Draining();
         BrokerService service = new BrokerService(
+                new Calls(draining, metrics),
                 new PathCalls(storages),
-                new FileCalls(storages, openFiles, config.largestRead()),
-                new WholeFileCalls(storages, config.largestRead()),
+                new FileCalls(storages, openFiles, buffers, config.largestRead()),
+                new WholeFileCalls(storages, buffers, config.largestRead()),
                 new BrokerIdentity(Instant.now(), plugins, config.largestRead(), config.largestWrite()));
-        BrokerEndpoint endpoint = BrokerEndpoint.open(
-                config, new RequestProcessor(service, config.requestTimeout(), config.idleTimeout()));
-        ScheduledExecutorService sweeper =
-                Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "broker-sweeper"));
-        Broker broker = new Broker(openFiles, fileSystems, endpoint, sweeper);
+        Edge edge = Edge.open(config.edge(), service, buffers, metrics);
+        Broker broker = new Broker(draining, openFiles, fileSystems, edge, config.stopTimeout());
         broker.sweepEvery(sweepInterval(config));
-        LOG.info("broker {} listens on {}", BrokerIdentity.version(), endpoint.address());
+        LOG.info("broker {} listens on {}", BrokerIdentity.version(), edge.address());
         return broker;
     }
 
     /** Where it listens; with the port that was chosen when the configuration left that open. */
     public InetSocketAddress address() {
-        return endpoint.address();
+        return edge.address();
     }
 
     /**
-     * Stops: takes no more requests, waits some seconds for those under way, then closes connections, drops open files
-     * (writers publish nothing) and gives up storages. Repeating it does nothing.
+     * Stops. At once: no more connections, and no calls but those that bring to an end what is open. When the last writer is
+     * closed, or the time to stop is over: no more requests; calls under way are waited for, but not past that time. Then
+     * connections are closed, open files dropped (writers publish nothing), and storages given up. Repeating it does nothing.
      */
     @Override
     public void close() {
+        long deadline = System.nanoTime() + stopTimeout.toNanos();
+        draining.begin();
+        edge.stopAccepting();
+        int left = openFiles.awaitWriters(deadline);
+        edge.close(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
         sweeper.shutdownNow();
-        endpoint.close(GRACE);
-        int dropped = openFiles.count();
         openFiles.close();
         fileSystems.close();
-        LOG.info("broker on {} stopped, {} open files dropped", endpoint.address(), dropped);
+        LOG.atInfo().addKeyValue("writers_aborted", left).log("broker stopped");
     }
 
     private void sweepEvery(Duration interval) {

@@ -1,8 +1,10 @@
 package io.nineveh.broker.server;
 
+import io.nineveh.broker.server.edge.EdgeOptions;
 import io.nineveh.config.ConfigurationException;
 import io.nineveh.config.Setting;
 import io.nineveh.config.Settings;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,9 +18,12 @@ import java.util.Map;
  * @param plugins the directory that holds a directory for each plugin
  * @param pluginSettings the settings of the plugins, keys without their common prefix {@code plugin.}
  * @param clientExpiry how long an open file lives without use or ping
- * @param requestTimeout the longest pause of a client in the middle of a request
+ * @param requestTimeout how long a request may take to arrive, and an answer to be taken away
+ * @param callTimeout how long a call may take to be carried out
  * @param idleTimeout how long a connection may stay without a request
  * @param fileSystemIdle how long a file system that nobody uses stays open
+ * @param stopTimeout how long a stop waits for open writers and for calls under way
+ * @param bufferMemory in bytes: the most that is kept of what comes from clients and goes to them
  * @param largestRead in bytes: the most that one pread or getFile gives
  * @param largestWrite in bytes: the most that one pwrite or putFile takes
  */
@@ -29,17 +34,21 @@ public record BrokerConfig(
         Map<String, String> pluginSettings,
         Duration clientExpiry,
         Duration requestTimeout,
+        Duration callTimeout,
+        Duration stopTimeout,
         Duration idleTimeout,
         Duration fileSystemIdle,
         int maxConnections,
         int maxOpenFiles,
         int maxOpenFilesPerClient,
+        long bufferMemory,
         int largestRead,
         int largestWrite) {
 
     private static final String PLUGIN_SECTION = "plugin.";
     private static final long LEAST_TRANSFER = 64L << 20;
     private static final long MOST_TRANSFER = 1L << 30;
+    private static final long MOST_BUFFERS = 1L << 40;
     private static final Duration LONGEST_TIMEOUT = Duration.ofDays(24);
 
     private static final Setting<String> HOST = Setting.text(
@@ -57,7 +66,17 @@ public record BrokerConfig(
             86_400,
             "After so many seconds without use, and without a ping of its client, an open file is dropped.");
     private static final Setting<Duration> REQUEST_TIMEOUT = Setting.duration(
-            "request_timeout", "60s", "A client that pauses longer in the middle of a request loses its connection.");
+            "request_timeout",
+            "60s",
+            "A request that takes longer to arrive, or an answer that takes longer to be taken away, ends its connection.");
+    private static final Setting<Duration> CALL_TIMEOUT = Setting.duration(
+            "call_timeout",
+            "60s",
+            "A call that takes longer is answered with an error, and its connection ended, whatever the storage still does.");
+    private static final Setting<Duration> STOP_TIMEOUT = Setting.duration(
+            "stop_timeout",
+            "10s",
+            "How long a stop waits for open writers to be closed and for calls to end; then writers are aborted.");
     private static final Setting<Duration> IDLE_CONNECTION_TIMEOUT =
             Setting.duration("idle_connection_timeout", "1h", "A connection without a request for so long is closed.");
     private static final Setting<Duration> FILE_SYSTEM_IDLE_TIMEOUT = Setting.duration(
@@ -68,6 +87,10 @@ public record BrokerConfig(
             Setting.integer("max_open_files", 16_384, 1, 1_000_000, "The most files open at once.");
     private static final Setting<Integer> MAX_OPEN_FILES_PER_CLIENT = Setting.integer(
             "max_open_files_per_client", 4096, 1, 1_000_000, "The most files that one client may have open at once.");
+    private static final Setting<Long> BUFFER_MEMORY = Setting.bytes(
+            "buffer_memory",
+            "192MiB",
+            "The most bytes kept in all of what comes from clients and goes to them; at least largest_read and largest_write.");
     private static final Setting<Long> LARGEST_READ = Setting.bytes(
             "largest_read", "64MiB", "The most bytes that one pread or getFile gives; from 64MiB to 1GiB.");
     private static final Setting<Long> LARGEST_WRITE = Setting.bytes(
@@ -80,11 +103,14 @@ public record BrokerConfig(
             PLUGINS,
             CLIENT_EXPIRE_SECONDS,
             REQUEST_TIMEOUT,
+            CALL_TIMEOUT,
+            STOP_TIMEOUT,
             IDLE_CONNECTION_TIMEOUT,
             FILE_SYSTEM_IDLE_TIMEOUT,
             MAX_CONNECTIONS,
             MAX_OPEN_FILES,
             MAX_OPEN_FILES_PER_CLIENT,
+            BUFFER_MEMORY,
             LARGEST_READ,
             LARGEST_WRITE);
 
@@ -111,7 +137,14 @@ public record BrokerConfig(
                 mistakes.add("%s must be from 64MiB to 1GiB, and is %d bytes".formatted(setting, bytes));
             }
         }
-        for (Setting<Duration> setting : List.of(REQUEST_TIMEOUT, IDLE_CONNECTION_TIMEOUT, FILE_SYSTEM_IDLE_TIMEOUT)) {
+        long least = Math.max(settings.get(LARGEST_READ), settings.get(LARGEST_WRITE));
+        long memory = settings.get(BUFFER_MEMORY);
+        if (memory < least || memory > MOST_BUFFERS) {
+            mistakes.add("%s must be from %d bytes, the larger of %s and %s, to 1TiB, and is %d bytes"
+                    .formatted(BUFFER_MEMORY, least, LARGEST_READ, LARGEST_WRITE, memory));
+        }
+        for (Setting<Duration> setting : List.of(
+                REQUEST_TIMEOUT, CALL_TIMEOUT, STOP_TIMEOUT, IDLE_CONNECTION_TIMEOUT, FILE_SYSTEM_IDLE_TIMEOUT)) {
             Duration duration = settings.get(setting);
             if (duration.isZero() || duration.compareTo(LONGEST_TIMEOUT) > 0) {
                 mistakes.add(
@@ -128,12 +161,26 @@ public record BrokerConfig(
                 settings.section(PLUGIN_SECTION),
                 Duration.ofSeconds(settings.get(CLIENT_EXPIRE_SECONDS)),
                 settings.get(REQUEST_TIMEOUT),
+                settings.get(CALL_TIMEOUT),
+                settings.get(STOP_TIMEOUT),
                 settings.get(IDLE_CONNECTION_TIMEOUT),
                 settings.get(FILE_SYSTEM_IDLE_TIMEOUT),
                 settings.get(MAX_CONNECTIONS),
                 settings.get(MAX_OPEN_FILES),
                 settings.get(MAX_OPEN_FILES_PER_CLIENT),
+                settings.get(BUFFER_MEMORY),
                 Math.toIntExact(settings.get(LARGEST_READ)),
                 Math.toIntExact(settings.get(LARGEST_WRITE)));
+    }
+
+    /** What of it the port needs. */
+    EdgeOptions edge() {
+        return new EdgeOptions(
+                new InetSocketAddress(host, port),
+                maxConnections,
+                largestWrite,
+                idleTimeout,
+                requestTimeout,
+                callTimeout);
     }
 }

@@ -4,6 +4,9 @@ import static io.nineveh.broker.server.Arguments.required;
 
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.StorageException.Kind;
+import io.nineveh.broker.server.edge.ConnectionEnded;
+import io.nineveh.broker.server.edge.Incoming;
+import io.nineveh.broker.server.edge.Service;
 import io.nineveh.thrift.TBrokerAbortWriterRequest;
 import io.nineveh.thrift.TBrokerCheckPathExistRequest;
 import io.nineveh.thrift.TBrokerCheckPathExistResponse;
@@ -31,19 +34,20 @@ import io.nineveh.thrift.TBrokerPutFileRequest;
 import io.nineveh.thrift.TBrokerReadResponse;
 import io.nineveh.thrift.TBrokerRenamePathRequest;
 import io.nineveh.thrift.TBrokerSeekRequest;
-import io.nineveh.thrift.TBrokerService;
 
 /**
  * The protocol's methods. Each hands its request to the part that knows it, and puts what comes of it into the form of
  * its response: every outcome is a status, no method throws. Holds no state.
  */
-final class BrokerService implements TBrokerService.Iface {
+final class BrokerService implements Service {
+    private final Calls calls;
     private final PathCalls paths;
     private final FileCalls files;
     private final WholeFileCalls wholeFiles;
     private final BrokerIdentity identity;
 
-    BrokerService(PathCalls paths, FileCalls files, WholeFileCalls wholeFiles, BrokerIdentity identity) {
+    BrokerService(Calls calls, PathCalls paths, FileCalls files, WholeFileCalls wholeFiles, BrokerIdentity identity) {
+        this.calls = calls;
         this.paths = paths;
         this.files = files;
         this.wholeFiles = wholeFiles;
@@ -52,17 +56,17 @@ final class BrokerService implements TBrokerService.Iface {
 
     @Override
     public TBrokerListResponse listPath(TBrokerListPathRequest request) {
-        return Outcome.of("listPath", request, paths::listPath, TBrokerListResponse::new);
+        return calls.of("listPath", request, paths::listPath, TBrokerListResponse::new);
     }
 
     @Override
     public TBrokerListResponse listLocatedFiles(TBrokerListPathRequest request) {
-        return Outcome.of("listLocatedFiles", request, paths::listLocatedFiles, TBrokerListResponse::new);
+        return calls.of("listLocatedFiles", request, paths::listLocatedFiles, TBrokerListResponse::new);
     }
 
     @Override
     public TBrokerIsSplittableResponse isSplittable(TBrokerIsSplittableRequest request) {
-        return Outcome.of(
+        return calls.of(
                 "isSplittable",
                 request,
                 paths::isSplittable,
@@ -71,17 +75,17 @@ final class BrokerService implements TBrokerService.Iface {
 
     @Override
     public TBrokerOperationStatus deletePath(TBrokerDeletePathRequest request) {
-        return Outcome.status("deletePath", request, paths::deletePath);
+        return calls.status("deletePath", request, paths::deletePath);
     }
 
     @Override
     public TBrokerOperationStatus renamePath(TBrokerRenamePathRequest request) {
-        return Outcome.status("renamePath", request, paths::renamePath);
+        return calls.status("renamePath", request, paths::renamePath);
     }
 
     @Override
     public TBrokerCheckPathExistResponse checkPathExist(TBrokerCheckPathExistRequest request) {
-        return Outcome.of(
+        return calls.of(
                 "checkPathExist",
                 request,
                 paths::checkPathExist,
@@ -90,22 +94,22 @@ final class BrokerService implements TBrokerService.Iface {
 
     @Override
     public TBrokerFileSizeResponse fileSize(TBrokerFileSizeRequest request) {
-        return Outcome.of("fileSize", request, paths::fileSize, TBrokerFileSizeResponse::new);
+        return calls.of("fileSize", request, paths::fileSize, TBrokerFileSizeResponse::new);
     }
 
     @Override
     public TBrokerOpenReaderResponse openReader(TBrokerOpenReaderRequest request) {
-        return Outcome.of("openReader", request, files::openReader, TBrokerOpenReaderResponse::new);
+        return calls.of("openReader", request, files::openReader, TBrokerOpenReaderResponse::new);
     }
 
     @Override
     public TBrokerReadResponse pread(TBrokerPReadRequest request) {
-        return Outcome.of("pread", request, files::pread, FileCalls::failedRead);
+        return calls.of("pread", request, files::pread, FileCalls::noData);
     }
 
     @Override
     public TBrokerOperationStatus seek(TBrokerSeekRequest request) {
-        return Outcome.status("seek", request, seek -> {
+        return calls.status("seek", request, seek -> {
             throw new StorageException(
                     Kind.NOT_SUPPORTED, StorageException.Retry.IS_USELESS, "seek is not supported; use pread", null);
         });
@@ -113,32 +117,37 @@ final class BrokerService implements TBrokerService.Iface {
 
     @Override
     public TBrokerOperationStatus closeReader(TBrokerCloseReaderRequest request) {
-        return Outcome.status("closeReader", request, files::closeReader);
+        return calls.status("closeReader", request, files::closeReader);
     }
 
     @Override
     public TBrokerOpenWriterResponse openWriter(TBrokerOpenWriterRequest request) {
-        return Outcome.of("openWriter", request, files::openWriter, TBrokerOpenWriterResponse::new);
+        return calls.of("openWriter", request, files::openWriter, TBrokerOpenWriterResponse::new);
     }
 
     @Override
     public TBrokerOperationStatus pwrite(TBrokerPWriteRequest request) {
-        return Outcome.status("pwrite", request, files::pwrite);
+        return calls.status("pwrite", request, files::pwrite);
+    }
+
+    @Override
+    public TBrokerOperationStatus pwrite(TBrokerPWriteRequest request, Incoming data) throws ConnectionEnded {
+        return calls.status("pwrite", request, head -> files.pwrite(head, data));
     }
 
     @Override
     public TBrokerOperationStatus closeWriter(TBrokerCloseWriterRequest request) {
-        return Outcome.status("closeWriter", request, files::closeWriter);
+        return calls.status("closeWriter", request, files::closeWriter);
     }
 
     @Override
     public TBrokerOperationStatus ping(TBrokerPingBrokerRequest request) {
-        return Outcome.status("ping", request, files::ping);
+        return calls.status("ping", request, files::ping);
     }
 
     @Override
     public TBrokerDescribeResponse describeBroker(TBrokerDescribeRequest request) {
-        return Outcome.of(
+        return calls.of(
                 "describeBroker",
                 request,
                 describe -> {
@@ -150,16 +159,21 @@ final class BrokerService implements TBrokerService.Iface {
 
     @Override
     public TBrokerOperationStatus putFile(TBrokerPutFileRequest request) {
-        return Outcome.status("putFile", request, wholeFiles::putFile);
+        return calls.status("putFile", request, wholeFiles::putFile);
     }
 
     @Override
     public TBrokerReadResponse getFile(TBrokerGetFileRequest request) {
-        return Outcome.of("getFile", request, wholeFiles::getFile, FileCalls::failedRead);
+        return calls.of("getFile", request, wholeFiles::getFile, FileCalls::noData);
     }
 
     @Override
     public TBrokerOperationStatus abortWriter(TBrokerAbortWriterRequest request) {
-        return Outcome.status("abortWriter", request, files::abortWriter);
+        return calls.status("abortWriter", request, files::abortWriter);
+    }
+
+    @Override
+    public BrokerService refusing(StorageException why) {
+        return new BrokerService(calls.refusing(why), paths, files, wholeFiles, identity);
     }
 }

@@ -3,6 +3,8 @@ package io.nineveh.broker.server;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.StorageException.Kind;
 import io.nineveh.broker.api.StorageException.Retry;
+import io.nineveh.broker.server.metrics.BrokerMetrics;
+import io.nineveh.broker.server.metrics.Limit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -32,14 +34,16 @@ final class Clients {
 
     private final int limit;
     private final int limitPerClient;
+    private final BrokerMetrics metrics;
     private final LongSupplier nanoTime;
     private final Map<String, Client> clients = new HashMap<>();
     private int files;
     private boolean closed;
 
-    Clients(int limit, int limitPerClient, LongSupplier nanoTime) {
+    Clients(int limit, int limitPerClient, BrokerMetrics metrics, LongSupplier nanoTime) {
         this.limit = limit;
         this.limitPerClient = limitPerClient;
+        this.metrics = metrics;
         this.nanoTime = nanoTime;
     }
 
@@ -53,11 +57,13 @@ final class Clients {
             throw tryLater("the broker is stopping; go on with another one");
         }
         if (files >= limit) {
+            metrics.limitReached(Limit.OPEN_FILES);
             throw tryLater("%d files are open, the most that max_open_files allows; close some, or try later"
                     .formatted(limit));
         }
         Client client = clients.getOrDefault(clientId, new Client(clientId));
         if (client.files >= limitPerClient) {
+            metrics.limitReached(Limit.OPEN_FILES_PER_CLIENT);
             throw tryLater(
                     "client %s has %d files open, the most that max_open_files_per_client allows; close some, or try later"
                             .formatted(clientId, limitPerClient));
@@ -83,6 +89,11 @@ final class Clients {
         if (client != null) {
             client.lastPing = nanoTime.getAsLong();
         }
+    }
+
+    /** How many clients have files open. */
+    synchronized int count() {
+        return clients.size();
     }
 
     synchronized int files() {

@@ -9,6 +9,10 @@ import io.nineveh.broker.api.BrokerReader;
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.StorageException.Kind;
+import io.nineveh.broker.server.edge.BufferPool;
+import io.nineveh.broker.server.edge.ConnectionEnded;
+import io.nineveh.broker.server.edge.Incoming;
+import io.nineveh.broker.server.edge.Loan;
 import io.nineveh.thrift.TBrokerAbortWriterRequest;
 import io.nineveh.thrift.TBrokerCloseReaderRequest;
 import io.nineveh.thrift.TBrokerCloseWriterRequest;
@@ -22,20 +26,22 @@ import io.nineveh.thrift.TBrokerPReadRequest;
 import io.nineveh.thrift.TBrokerPWriteRequest;
 import io.nineveh.thrift.TBrokerPingBrokerRequest;
 import io.nineveh.thrift.TBrokerReadResponse;
-import java.nio.ByteBuffer;
+import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The calls that open a file, and those on open files. */
 final class FileCalls {
-    private static final ByteBuffer NO_DATA = ByteBuffer.allocate(0);
+    private static final byte[] NO_DATA = {};
 
     private final Storages storages;
     private final OpenFiles openFiles;
+    private final BufferPool buffers;
     private final int largestRead;
 
-    FileCalls(Storages storages, OpenFiles openFiles, int largestRead) {
+    FileCalls(Storages storages, OpenFiles openFiles, BufferPool buffers, int largestRead) {
         this.storages = storages;
         this.openFiles = openFiles;
+        this.buffers = buffers;
         this.largestRead = largestRead;
     }
 
@@ -52,7 +58,9 @@ final class FileCalls {
                     size.set(reader.size());
                     return new ReadFile(reader, use);
                 }));
-        return new TBrokerOpenReaderResponse(Outcome.ok()).setFd(fd(id)).setSize(size.get());
+        OpenedReader opened = new OpenedReader(() -> openFiles.forget(id));
+        opened.setFd(fd(id)).setSize(size.get());
+        return opened;
     }
 
     TBrokerReadResponse pread(TBrokerPReadRequest request) throws StorageException {
@@ -66,36 +74,34 @@ final class FileCalls {
     private TBrokerReadResponse read(BrokerReader reader, long offset, long length) throws StorageException {
         boolean isNothing = length == 0 || (offset == 0 && reader.size() == 0);
         if (isNothing) {
-            return data(Outcome.ok(), NO_DATA.duplicate());
+            return noData(Outcome.ok());
         }
         if (offset >= reader.size()) {
-            return endOfFile(reader, offset);
+            throw endOfFile(reader, offset);
         }
         long wanted = Math.min(Math.min(length, largestRead), reader.size() - offset);
-        ByteBuffer buffer = ByteBuffer.allocate(Math.toIntExact(wanted));
-        if (reader.read(offset, buffer) < 0) {
-            return endOfFile(reader, offset);
+        Loan loan = buffers.borrow(Math.toIntExact(wanted));
+        try {
+            if (reader.read(offset, loan.buffer()) < 0) {
+                throw endOfFile(reader, offset);
+            }
+            return new ReadAnswer(loan, loan.buffer().flip());
+        } catch (StorageException | RuntimeException | Error e) {
+            loan.close();
+            throw e;
         }
-        return data(Outcome.ok(), buffer.flip());
     }
 
-    private static TBrokerReadResponse endOfFile(BrokerReader reader, long offset) {
-        return failedRead(Outcome.failed(new StorageException(
+    private static StorageException endOfFile(BrokerReader reader, long offset) {
+        return new StorageException(
                 Kind.END_OF_FILE,
                 reader.location(),
-                "read at %d, but the file ends at %d".formatted(offset, reader.size()))));
+                "read at %d, but the file ends at %d".formatted(offset, reader.size()));
     }
 
-    /** With data: there are clients that look at it before they look at the status. */
-    static TBrokerReadResponse failedRead(TBrokerOperationStatus status) {
-        return data(status, NO_DATA.duplicate());
-    }
-
-    /** The generated setter copies; the field takes the buffer as it is. */
-    static TBrokerReadResponse data(TBrokerOperationStatus status, ByteBuffer data) {
-        TBrokerReadResponse response = new TBrokerReadResponse(status);
-        response.data = data;
-        return response;
+    /** With data all the same: there are clients that look at it before they look at the status. */
+    static TBrokerReadResponse noData(TBrokerOperationStatus status) {
+        return new TBrokerReadResponse(status).setData(NO_DATA);
     }
 
     TBrokerOpenWriterResponse openWriter(TBrokerOpenWriterRequest request) throws StorageException {
@@ -108,14 +114,25 @@ final class FileCalls {
                         path,
                         request.properties,
                         use -> new WriteFile(use.fileSystem().openWriter(path), use)));
-        return new TBrokerOpenWriterResponse(Outcome.ok()).setFd(fd(id));
+        OpenedWriter opened = new OpenedWriter(() -> openFiles.forget(id));
+        opened.setFd(fd(id));
+        return opened;
     }
 
     TBrokerOperationStatus pwrite(TBrokerPWriteRequest request) throws StorageException {
+        try {
+            return pwrite(request, Incoming.of(required(request.data, "data")));
+        } catch (ConnectionEnded e) {
+            throw new UncheckedIOException("data that is there cannot be cut off", e);
+        }
+    }
+
+    /** As above, while the data arrives. */
+    TBrokerOperationStatus pwrite(TBrokerPWriteRequest request, Incoming data)
+            throws StorageException, ConnectionEnded {
         required(request.version, "version");
         FileId id = fileId(request.fd);
         long offset = required(request.isSetOffset(), request.offset, "offset");
-        ByteBuffer data = required(request.data, "data");
         return openFiles.use(id, WriteFile.class, file -> {
             file.write(offset, data);
             return Outcome.ok();

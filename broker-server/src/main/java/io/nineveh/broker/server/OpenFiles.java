@@ -4,12 +4,14 @@ import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.StorageException.Kind;
 import io.nineveh.broker.api.StorageException.Retry;
 import io.nineveh.broker.server.Clients.Client;
+import io.nineveh.broker.server.metrics.BrokerMetrics;
 import java.io.Closeable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,8 @@ import org.slf4j.LoggerFactory;
 final class OpenFiles implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(OpenFiles.class);
 
+    private static final Duration PAUSE = Duration.ofMillis(10);
+
     /** How long a file lives without use or ping, and how many may be open, in all and by one client. */
     record Limits(Duration expiry, int files, int filesPerClient) {}
 
@@ -30,9 +34,13 @@ final class OpenFiles implements Closeable {
         OpenFile open() throws StorageException;
     }
 
-    /** What is done with an open file. */
-    interface Use<F extends OpenFile, T> {
-        T apply(F file) throws StorageException;
+    /**
+     * What is done with an open file.
+     *
+     * @param <X> how it may end besides; mostly not at all
+     */
+    interface Use<F extends OpenFile, T, X extends Exception> {
+        T apply(F file) throws StorageException, X;
     }
 
     private final Duration expiry;
@@ -41,10 +49,10 @@ final class OpenFiles implements Closeable {
     private final Map<FileId, Lease> leases = new ConcurrentHashMap<>();
     private final ClosedFiles closedFiles = new ClosedFiles();
 
-    OpenFiles(Limits limits, LongSupplier nanoTime) {
+    OpenFiles(Limits limits, BrokerMetrics metrics, LongSupplier nanoTime) {
         this.expiry = limits.expiry();
         this.nanoTime = nanoTime;
-        this.clients = new Clients(limits.files(), limits.filesPerClient(), nanoTime);
+        this.clients = new Clients(limits.files(), limits.filesPerClient(), metrics, nanoTime);
     }
 
     /**
@@ -69,7 +77,8 @@ final class OpenFiles implements Closeable {
     }
 
     /** Does something with an open file, and renews its lease. */
-    <F extends OpenFile, T> T use(FileId id, Class<F> kind, Use<F, T> use) throws StorageException {
+    <F extends OpenFile, T, X extends Exception> T use(FileId id, Class<F> kind, Use<F, T, X> use)
+            throws StorageException, X {
         Lease lease = enter(id).orElseThrow(() -> notOwned(id));
         try {
             return use.apply(lease.file(kind));
@@ -118,6 +127,11 @@ final class OpenFiles implements Closeable {
         }
     }
 
+    /** Drops a file that its client never learned of. */
+    void forget(FileId id) {
+        Optional.ofNullable(leases.get(id)).ifPresent(this::drop);
+    }
+
     /** Drops a writer without publishing, once a call that writes to it has ended. One that is not open is no error. */
     void abortWriter(FileId id) throws StorageException {
         Optional<Lease> lease = enter(id);
@@ -156,6 +170,31 @@ final class OpenFiles implements Closeable {
     /** How many files are open, or being opened. */
     int count() {
         return clients.files();
+    }
+
+    /** How many files of a kind are open. */
+    int count(Class<? extends OpenFile> kind) {
+        return (int) leases.values().stream()
+                .map(Lease::file)
+                .filter(kind::isInstance)
+                .count();
+    }
+
+    /**
+     * Waits until no writer is open.
+     *
+     * @param deadline by {@link System#nanoTime()}
+     * @return how many are open all the same
+     */
+    int awaitWriters(long deadline) {
+        int left = count(WriteFile.class);
+        while (left > 0
+                && System.nanoTime() < deadline
+                && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            left = count(WriteFile.class);
+        }
+        return left;
     }
 
     /** Drops all files; nothing is opened any more. */

@@ -14,6 +14,8 @@ import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.StorageException.Kind;
 import io.nineveh.broker.api.WholeFileGet;
 import io.nineveh.broker.api.WholeFilePut;
+import io.nineveh.broker.server.edge.BufferPool;
+import io.nineveh.broker.server.edge.Loan;
 import io.nineveh.thrift.TBrokerGetFileRequest;
 import io.nineveh.thrift.TBrokerOperationStatus;
 import io.nineveh.thrift.TBrokerPutFileRequest;
@@ -23,11 +25,16 @@ import java.util.Optional;
 
 /** The calls that carry a whole file. */
 final class WholeFileCalls {
+    /** In bytes: a file that is small enough to be got without asking for its size before. */
+    private static final int SMALL = 1 << 20;
+
     private final Storages storages;
+    private final BufferPool buffers;
     private final int largestRead;
 
-    WholeFileCalls(Storages storages, int largestRead) {
+    WholeFileCalls(Storages storages, BufferPool buffers, int largestRead) {
         this.storages = storages;
+        this.buffers = buffers;
         this.largestRead = largestRead;
     }
 
@@ -77,14 +84,13 @@ final class WholeFileCalls {
         Location path = location(request.path);
         long asked = notNegative(required(request.isSetMaxLength(), request.maxLength, "maxLength"), "maxLength");
         int most = Math.toIntExact(Math.min(asked, largestRead));
-        return storages.use(
-                path, request.properties, fileSystem -> FileCalls.data(Outcome.ok(), get(fileSystem, path, most)));
+        return storages.use(path, request.properties, fileSystem -> get(fileSystem, path, most));
     }
 
-    private static ByteBuffer get(BrokerFileSystem fileSystem, Location path, int most) throws StorageException {
+    private ReadAnswer get(BrokerFileSystem fileSystem, Location path, int most) throws StorageException {
         Optional<WholeFileGet> whole = fileSystem.capability(WholeFileGet.class);
-        if (whole.isPresent()) {
-            return ByteBuffer.wrap(whole.get().get(path, most));
+        if (whole.isPresent() && most <= SMALL) {
+            return get(whole.get(), path, most);
         }
         try (BrokerReader reader = fileSystem.openReader(path)) {
             if (reader.size() > most) {
@@ -94,15 +100,35 @@ final class WholeFileCalls {
                         "the file has %d bytes, more than the %d that may be got at once; use openReader"
                                 .formatted(reader.size(), most));
             }
-            ByteBuffer data = ByteBuffer.allocate((int) reader.size());
-            reader.read(0, data);
-            if (data.hasRemaining()) {
+            return read(reader);
+        }
+    }
+
+    private ReadAnswer get(WholeFileGet whole, Location path, int most) throws StorageException {
+        Loan room = buffers.reserve(most);
+        try {
+            return new ReadAnswer(room, ByteBuffer.wrap(whole.get(path, most)));
+        } catch (StorageException | RuntimeException | Error e) {
+            room.close();
+            throw e;
+        }
+    }
+
+    private ReadAnswer read(BrokerReader reader) throws StorageException {
+        Loan loan = buffers.borrow((int) reader.size());
+        try {
+            reader.read(0, loan.buffer());
+            if (loan.buffer().hasRemaining()) {
                 throw new StorageException(
                         Kind.STORAGE_ERROR,
-                        path,
-                        "the file ended at %d instead of %d".formatted(data.position(), reader.size()));
+                        reader.location(),
+                        "the file ended at %d instead of %d"
+                                .formatted(loan.buffer().position(), reader.size()));
             }
-            return data.flip();
+            return new ReadAnswer(loan, loan.buffer().flip());
+        } catch (StorageException | RuntimeException | Error e) {
+            loan.close();
+            throw e;
         }
     }
 }

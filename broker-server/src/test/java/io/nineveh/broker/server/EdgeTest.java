@@ -10,6 +10,8 @@ import io.nineveh.broker.plugin.Plugins;
 import io.nineveh.thrift.TBrokerFD;
 import io.nineveh.thrift.TBrokerListPathRequest;
 import io.nineveh.thrift.TBrokerListResponse;
+import io.nineveh.thrift.TBrokerOperationStatus;
+import io.nineveh.thrift.TBrokerPWriteRequest;
 import io.nineveh.thrift.TBrokerPingBrokerRequest;
 import io.nineveh.thrift.TPaloBrokerService;
 import java.io.DataInputStream;
@@ -97,14 +99,21 @@ class EdgeTest {
     }
 
     @Test
-    void aWriteOverTheLimitLosesItsConnection() throws Exception {
-        try (Socket attacker = connect()) {
-            sendAll(attacker, pwriteThatAnnounces((64 << 20) + 1));
-            assertThat(readUntilClosed(attacker)).isZero();
-        }
-        try (Socket attacker = connect()) {
-            sendAll(attacker, pwriteThatAnnounces(-1));
-            assertThat(readUntilClosed(attacker)).isZero();
+    void aWriteOverTheLimitIsAStatusAndTheConnectionLivesOn() throws Exception {
+        TBrokerOperationStatus status = client.pwrite(
+                new TBrokerPWriteRequest(VERSION_ONE, new TBrokerFD(1, 2), 0, ByteBuffer.allocate((64 << 20) + 1)));
+        assertThat(status.getStatusCode()).isEqualTo(INVALID_ARGUMENT);
+        assertThat(status.getMessage()).contains("67108865", "67108864", "smaller pieces");
+        assertServes();
+    }
+
+    @Test
+    void anAbsurdLengthLosesItsConnection() throws Exception {
+        for (int absurd : new int[] {Integer.MAX_VALUE, (256 << 20) + 1, -1, Integer.MIN_VALUE}) {
+            try (Socket attacker = connect()) {
+                sendAll(attacker, pwriteThatAnnounces(absurd));
+                assertThat(readUntilClosed(attacker)).isZero();
+            }
         }
         assertServes();
     }

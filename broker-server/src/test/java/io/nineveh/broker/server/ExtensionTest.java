@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nineveh.broker.api.Md5;
 import io.nineveh.broker.plugin.Plugins;
+import io.nineveh.broker.server.edge.BufferPool;
+import io.nineveh.broker.server.metrics.BrokerMetrics;
 import io.nineveh.thrift.TBrokerAbortWriterRequest;
 import io.nineveh.thrift.TBrokerCloseWriterRequest;
 import io.nineveh.thrift.TBrokerDescribeRequest;
@@ -38,11 +40,15 @@ class ExtensionTest {
 
     private static BrokerService service(Plugins plugins) {
         Storages storages = new Storages(plugins, new FileSystems(Duration.ofSeconds(60), System::nanoTime));
-        OpenFiles openFiles = new OpenFiles(new OpenFiles.Limits(Duration.ofSeconds(60), 100, 100), System::nanoTime);
+        BrokerMetrics metrics = new BrokerMetrics();
+        OpenFiles openFiles =
+                new OpenFiles(new OpenFiles.Limits(Duration.ofSeconds(60), 100, 100), metrics, System::nanoTime);
+        BufferPool buffers = new BufferPool(4 << 20, Duration.ofSeconds(1), () -> {});
         return new BrokerService(
+                new Calls(method -> {}, metrics),
                 new PathCalls(storages),
-                new FileCalls(storages, openFiles, 1 << 20),
-                new WholeFileCalls(storages, 1 << 20),
+                new FileCalls(storages, openFiles, buffers, 1 << 20),
+                new WholeFileCalls(storages, buffers, 1 << 20),
                 new BrokerIdentity(Instant.ofEpochMilli(5), plugins, 1 << 20, 2 << 20));
     }
 
@@ -65,7 +71,7 @@ class ExtensionTest {
         assertStatus(put(Md5.of(CONTENT).hex()), OK);
         TBrokerReadResponse response = get("mem://bucket/f", CONTENT.length);
         assertStatus(response.getOpStatus(), OK);
-        assertThat(response.getData()).isEqualTo(CONTENT);
+        assertThat(response.data).isEqualTo(ByteBuffer.wrap(CONTENT));
         assertThat(storage.openWriters).hasValue(0);
     }
 

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.plugin.Plugins;
+import io.nineveh.broker.server.edge.ConnectionEnded;
+import io.nineveh.broker.server.edge.Incoming;
+import io.nineveh.broker.server.metrics.BrokerMetrics;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,10 +24,10 @@ class OpenFilesTest {
     private final MemoryStorage storage = new MemoryStorage();
     private final FileSystems fileSystems = new FileSystems(Duration.ofSeconds(1), clock::get);
     private final Storages storages = new Storages(Plugins.of(storage), fileSystems);
-    private final OpenFiles files = new OpenFiles(new OpenFiles.Limits(EXPIRY, 3, 2), clock::get);
+    private final OpenFiles files = new OpenFiles(new OpenFiles.Limits(EXPIRY, 3, 2), new BrokerMetrics(), clock::get);
 
     @Test
-    void aWriterThatExpiresIsAbortedAndNeverPublished() throws StorageException {
+    void aWriterThatExpiresIsAbortedAndNeverPublished() throws StorageException, ConnectionEnded {
         FileId id = openWriter("client");
         write(id, 0, "half");
 
@@ -38,7 +41,7 @@ class OpenFilesTest {
     }
 
     @Test
-    void aPingRenewsTheLeasesOfItsClientAndOfNoOther() throws StorageException {
+    void aPingRenewsTheLeasesOfItsClientAndOfNoOther() throws StorageException, ConnectionEnded {
         FileId kept = openWriter("living");
         FileId lost = openWriter("dead");
         pass(EXPIRY.minusSeconds(1));
@@ -50,7 +53,7 @@ class OpenFilesTest {
     }
 
     @Test
-    void aUseRenewsTheLeaseWithoutAnyPing() throws StorageException {
+    void aUseRenewsTheLeaseWithoutAnyPing() throws StorageException, ConnectionEnded {
         FileId id = openWriter("client");
         for (int offset = 0; offset < 5; offset++) {
             pass(EXPIRY.minusSeconds(1));
@@ -61,11 +64,11 @@ class OpenFilesTest {
     }
 
     @Test
-    void aCallAtWorkKeepsItsFile() throws StorageException {
+    void aCallAtWorkKeepsItsFile() throws StorageException, ConnectionEnded {
         FileId id = openWriter("client");
         files.use(id, WriteFile.class, file -> {
             pass(EXPIRY.multipliedBy(3));
-            file.write(0, bytes("slow"));
+            file.write(0, Incoming.of(bytes("slow")));
             return file;
         });
         files.closeWriter(id);
@@ -73,7 +76,7 @@ class OpenFilesTest {
     }
 
     @Test
-    void aClosedWriterMayBeClosedAgainAndAnUnknownOneMayNot() throws StorageException {
+    void aClosedWriterMayBeClosedAgainAndAnUnknownOneMayNot() throws StorageException, ConnectionEnded {
         FileId id = openWriter("client");
         files.closeWriter(id);
         files.closeWriter(id);
@@ -81,7 +84,7 @@ class OpenFilesTest {
     }
 
     @Test
-    void aFailedCloseLeavesNothingAndCannotSucceedLater() throws StorageException {
+    void aFailedCloseLeavesNothingAndCannotSucceedLater() throws StorageException, ConnectionEnded {
         Location location = Location.of("mem://bucket/uncommittable");
         FileId id = files.open("client", () -> opened(location));
 
@@ -92,7 +95,7 @@ class OpenFilesTest {
     }
 
     @Test
-    void anAbortedWriterIsGoneAndAbortingItAgainIsNoError() throws StorageException {
+    void anAbortedWriterIsGoneAndAbortingItAgainIsNoError() throws StorageException, ConnectionEnded {
         FileId id = openWriter("client");
         files.abortWriter(id);
         files.abortWriter(id);
@@ -101,7 +104,7 @@ class OpenFilesTest {
     }
 
     @Test
-    void nothingIsOpenedPastTheLimitsAndClosingMakesRoom() throws StorageException {
+    void nothingIsOpenedPastTheLimitsAndClosingMakesRoom() throws StorageException, ConnectionEnded {
         FileId first = openWriter("a");
         openWriter("a");
         assertThatThrownBy(() -> openWriter("a")).hasMessageContaining("max_open_files_per_client");
@@ -126,7 +129,7 @@ class OpenFilesTest {
     }
 
     @Test
-    void theReplayOfTheLastWriteIsAcceptedAndWritesNothing() throws StorageException {
+    void theReplayOfTheLastWriteIsAcceptedAndWritesNothing() throws StorageException, ConnectionEnded {
         FileId id = openWriter("client");
         write(id, 0, "abc");
         write(id, 3, "def");
@@ -142,7 +145,7 @@ class OpenFilesTest {
     }
 
     @Test
-    void aFileSystemStaysOpenWhileAFileOfItIs() throws StorageException {
+    void aFileSystemStaysOpenWhileAFileOfItIs() throws StorageException, ConnectionEnded {
         FileId id = openWriter("client");
         clock.addAndGet(Duration.ofSeconds(100).toNanos());
         fileSystems.closeIdle();
@@ -155,7 +158,7 @@ class OpenFilesTest {
     }
 
     @Test
-    void closingDropsAllFilesAndOpensNoMore() throws StorageException {
+    void closingDropsAllFilesAndOpensNoMore() throws StorageException, ConnectionEnded {
         openWriter("a");
         openWriter("b");
         files.close();
@@ -173,9 +176,9 @@ class OpenFilesTest {
                 location, Map.of(), use -> new WriteFile(use.fileSystem().openWriter(location), use));
     }
 
-    private void write(FileId id, long offset, String text) throws StorageException {
+    private void write(FileId id, long offset, String text) throws StorageException, ConnectionEnded {
         files.use(id, WriteFile.class, file -> {
-            file.write(offset, bytes(text));
+            file.write(offset, Incoming.of(bytes(text)));
             return file;
         });
     }

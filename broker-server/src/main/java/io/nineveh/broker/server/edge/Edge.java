@@ -1,0 +1,207 @@
+package io.nineveh.broker.server.edge;
+
+import io.nineveh.broker.api.StorageException;
+import io.nineveh.broker.api.StorageException.Kind;
+import io.nineveh.broker.api.StorageException.Retry;
+import io.nineveh.broker.server.metrics.BrokerMetrics;
+import io.nineveh.broker.server.metrics.Limit;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The port of a broker: a plain, unframed socket with a thread for each connection. */
+public final class Edge implements Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
+    private static final int BACKLOG = 1024;
+    private static final int MOST_REFUSALS = 16;
+    private static final Duration REFUSAL_TIME = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofMillis(10);
+
+    private final ServerSocketChannel listener;
+    private final InetSocketAddress address;
+    private final Wires wires;
+    private final Connection.Shared shared;
+    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final Watchdog watchdog;
+    private final ThreadPoolExecutor serving;
+    private final ThreadPoolExecutor refusing;
+    private final Thread acceptor;
+
+    private Edge(ServerSocketChannel listener, Wires wires, Connection.Shared shared) throws IOException {
+        EdgeOptions options = shared.options();
+        this.listener = listener;
+        this.address = (InetSocketAddress) listener.getLocalAddress();
+        this.wires = wires;
+        this.shared = shared;
+        this.watchdog = new Watchdog(connections, options.callTimeout(), shared.pool(), shared.metrics());
+        this.serving = threads(options.maxConnections(), "broker-connection-");
+        this.refusing = threads(MOST_REFUSALS, "broker-refusal-");
+        this.acceptor = new Thread(this::accept, "broker-acceptor");
+    }
+
+    /**
+     * Listens when it returns.
+     *
+     * @param pool the memory for what clients send; the service takes what it sends to them from the same one
+     * @throws IOException when it cannot listen on its address
+     */
+    public static Edge open(EdgeOptions options, Service service, BufferPool pool, BrokerMetrics metrics)
+            throws IOException {
+        ServerSocketChannel listener = ServerSocketChannel.open();
+        try {
+            listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            listener.bind(options.address(), BACKLOG);
+            Edge edge = new Edge(
+                    listener,
+                    Wires.plain(),
+                    new Connection.Shared(options, new Methods(service), service, pool, metrics, new Gate()));
+            edge.watchdog.start();
+            edge.acceptor.start();
+            return edge;
+        } catch (IOException | RuntimeException e) {
+            listener.close();
+            throw e;
+        }
+    }
+
+    /** Where it listens; with the port that was chosen when the options left that open. */
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    /** How many connections are open. */
+    public int connections() {
+        return connections.size();
+    }
+
+    /** How many calls are under way. */
+    public int calls() {
+        return (int) connections.stream().filter(Connection::isBusy).count();
+    }
+
+    private void accept() {
+        while (listener.isOpen()) {
+            try {
+                take(listener.accept());
+            } catch (ClosedChannelException e) {
+                return;
+            } catch (IOException e) {
+                LOG.error("taking a connection failed; are there enough file descriptors (ulimit -n)?", e);
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
+    }
+
+    private void take(SocketChannel channel) throws IOException {
+        Wire wire;
+        try {
+            wire = wires.over(channel);
+        } catch (IOException e) {
+            channel.close();
+            LOG.debug("a connection ended before it began", e);
+            return;
+        }
+        if (connections.size() < shared.options().maxConnections()) {
+            run(serving, new Connection(wire, shared, Long.MAX_VALUE), wire);
+        } else {
+            refuse(wire);
+        }
+    }
+
+    /** Has its first request answered with the reason. */
+    private void refuse(Wire wire) {
+        shared.metrics().limitReached(Limit.CONNECTIONS);
+        int most = shared.options().maxConnections();
+        LOG.atWarn()
+                .addKeyValue("client", wire.peer())
+                .addKeyValue("connections", most)
+                .log("refusing a connection");
+        StorageException why = new StorageException(
+                Kind.STORAGE_ERROR,
+                Retry.MAY_HELP,
+                "the broker has %d connections, the most that max_connections allows; close some, or try later"
+                        .formatted(most),
+                null);
+        run(refusing, new Connection(wire, shared.refusing(why, REFUSAL_TIME), 1), wire);
+    }
+
+    private void run(ThreadPoolExecutor threads, Connection connection, Wire wire) {
+        connections.add(connection);
+        try {
+            threads.execute(() -> {
+                try {
+                    connection.run();
+                } finally {
+                    connections.remove(connection);
+                }
+            });
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            connections.remove(connection);
+            wire.close();
+            LOG.debug("no thread for the connection of {}", connection, e);
+        }
+    }
+
+    /**
+     * Stops: takes no more connections and reads no more requests, waits for the calls under way, then closes all connections.
+     * Repeating it does nothing.
+     */
+    public void close(Duration grace) {
+        stopAccepting();
+        shared.gate().close();
+        long deadline = System.nanoTime() + grace.toNanos();
+        while (calls() > 0 && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        int left = calls();
+        if (left > 0) {
+            LOG.atWarn().addKeyValue("calls", left).log("closing connections while calls are under way");
+        }
+        connections.forEach(Connection::close);
+        watchdog.close();
+        serving.shutdown();
+        refusing.shutdown();
+    }
+
+    /** As {@link #close(Duration)}, without waiting. */
+    @Override
+    public void close() {
+        close(Duration.ZERO);
+    }
+
+    /** Takes no more connections; those that are there go on. */
+    public void stopAccepting() {
+        try {
+            listener.close();
+        } catch (IOException e) {
+            LOG.warn("closing the port {} failed", address, e);
+        }
+    }
+
+    /** Without a queue: a connection that finds no thread is closed at once instead of waiting without an answer. */
+    private static ThreadPoolExecutor threads(int most, String name) {
+        AtomicInteger count = new AtomicInteger();
+        return new ThreadPoolExecutor(
+                0,
+                most,
+                60,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                work -> new Thread(work, name + count.incrementAndGet()));
+    }
+}

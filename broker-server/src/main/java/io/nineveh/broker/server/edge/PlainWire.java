@@ -1,0 +1,66 @@
+package io.nineveh.broker.server.edge;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A connection without encryption. Bytes go between the socket and direct buffers without a stop. */
+final class PlainWire implements Wire {
+    private static final Logger LOG = LoggerFactory.getLogger(PlainWire.class);
+
+    private final SocketChannel channel;
+    private final InputStream input;
+    private final SocketAddress peer;
+
+    /** Takes the channel over. */
+    PlainWire(SocketChannel channel) throws IOException {
+        this.channel = channel;
+        this.peer = channel.getRemoteAddress();
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+        this.input = channel.socket().getInputStream();
+    }
+
+    @Override
+    public void open() {}
+
+    @Override
+    public int read(ByteBuffer buffer) throws IOException {
+        return channel.read(buffer);
+    }
+
+    @Override
+    public int available() throws IOException {
+        return input.available();
+    }
+
+    @Override
+    public void write(ByteBuffer first, ByteBuffer second) throws IOException {
+        ByteBuffer[] both = {first, second};
+        while (second.hasRemaining()) {
+            channel.write(both);
+        }
+        while (first.hasRemaining()) {
+            channel.write(first);
+        }
+    }
+
+    @Override
+    public SocketAddress peer() {
+        return peer;
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            LOG.debug("closing the connection of {} failed", peer, e);
+        }
+    }
+}
