@@ -1,13 +1,28 @@
 package io.nineveh.bench;
 
+import io.nineveh.bench.access.Storage;
+import io.nineveh.bench.broker.BrokerBenchmark;
+import io.nineveh.bench.broker.BrokerGoals;
+import io.nineveh.bench.broker.BrokerSizes;
+import io.nineveh.bench.broker.Subjects;
+import io.nineveh.bench.load.Rounds;
+import io.nineveh.bench.report.Result;
+import io.nineveh.bench.report.Table;
+import io.nineveh.bench.setup.Installation;
+import io.nineveh.bench.setup.Workplace;
 import io.nineveh.broker.api.Location;
+import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -24,16 +39,23 @@ final class BrokerCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--quick", description = "Moves less data: an impression in seconds, not a result.")
-    private boolean quick;
+    @Mixin
+    private RunOptions options;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Writes the results to a file, too.")
-    private Optional<Path> json = Optional.empty();
+    @Option(
+            names = "--only",
+            paramLabel = "SUBJECT",
+            split = ",",
+            description = "Measures only these: ${COMPLETION-CANDIDATES}.")
+    private Set<Subjects> only = EnumSet.allOf(Subjects.class);
+
+    @Option(names = "--rounds", paramLabel = "N", description = "How often each comparison is measured.")
+    private Optional<Integer> rounds = Optional.empty();
 
     @Option(
             names = "--directory",
             paramLabel = "DIR",
-            description = "Where the data goes; a temporary directory unless given.")
+            description = "Where the data goes. Unless given, on a RAM disk where there is one with room.")
     private Optional<Path> directory = Optional.empty();
 
     @Option(
@@ -62,36 +84,67 @@ final class BrokerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        BenchSizes sizes = quick ? BenchSizes.QUICK : BenchSizes.FULL;
-        List<Row> rows = broker.isPresent() ? measureRunning(sizes) : measureOwn(sizes);
-        spec.commandLine().getOut().print(Report.table(rows));
-        spec.commandLine().getOut().flush();
-        if (json.isPresent()) {
-            Report.writeJson(rows, json.get());
+        List<Result> results = new ArrayList<>();
+        BrokerBenchmark benchmark = new BrokerBenchmark(EnumSet.copyOf(only), sizes(), result -> {
+            results.add(result);
+            print(Table.line(result));
+        });
+        if (broker.isPresent()) {
+            measureRunning(benchmark, new Storage(Location.of(location()), properties), address());
+        } else {
+            measureOwn(benchmark);
         }
+        print("%n%s".formatted(Table.goals(BrokerGoals.ALL, results)));
+        options.save(results);
         return 0;
     }
 
-    private List<Row> measureOwn(BenchSizes sizes) throws Exception {
-        Path installed = Path.of(System.getProperty("nineveh.home", "."), "plugins");
-        try (Workplace workplace = Workplace.in(directory)) {
-            return BrokerBenchmark.ofOwnBroker(plugins.orElse(installed), workplace.path(), sizes);
+    private BrokerSizes sizes() {
+        BrokerSizes sizes = options.choose(BrokerSizes.QUICK, BrokerSizes.FULL);
+        if (rounds.isEmpty()) {
+            return sizes;
+        }
+        if (rounds.get() < 1) {
+            throw wrong("--rounds must be 1 or more");
+        }
+        return sizes.with(new Rounds(rounds.get(), sizes.rounds().slice()));
+    }
+
+    private void measureOwn(BrokerBenchmark benchmark) throws Exception {
+        try (Workplace workplace = Workplace.make(directory, benchmark.sizes().room())) {
+            print("storage: %s%n%n%s".formatted(workplace.describe(), Table.header()));
+            benchmark.ofOwnBroker(plugins.orElseGet(Installation::plugins), workplace.path());
         }
     }
 
-    private List<Row> measureRunning(BenchSizes sizes) throws Exception {
+    private void measureRunning(BrokerBenchmark benchmark, Storage storage, InetSocketAddress address)
+            throws Exception {
+        print("storage: %s, behind the broker at %s%n%n%s".formatted(storage, address, Table.header()));
+        try (Workplace workplace = Workplace.make(directory, 0)) {
+            benchmark.ofRunningBroker(address, storage, workplace.path());
+        }
+    }
+
+    private String location() {
+        return location.orElseThrow(() -> wrong("--broker needs --location: where that broker may write"));
+    }
+
+    private InetSocketAddress address() {
         String address = broker.orElseThrow();
         int colon = address.lastIndexOf(':');
-        if (location.isEmpty() || colon <= 0 || !address.substring(colon + 1).matches("\\d{1,5}")) {
-            throw new ParameterException(
-                    spec.commandLine(), "--broker is HOST:PORT, and needs --location: where that broker may write");
+        if (colon <= 0 || !address.substring(colon + 1).matches("\\d{1,5}")) {
+            throw wrong("--broker is HOST:PORT");
         }
-        try (Workplace workplace = Workplace.in(directory)) {
-            return BrokerBenchmark.ofRunningBroker(
-                    new InetSocketAddress(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1))),
-                    new Storage(Location.of(location.get()), properties),
-                    workplace.path(),
-                    sizes);
-        }
+        return new InetSocketAddress(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private void print(String text) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(text);
+        out.flush();
     }
 }

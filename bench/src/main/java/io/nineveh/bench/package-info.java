@@ -1,5 +1,2 @@
-/**
- * Measures a broker against what it could be at best: the storage used directly, and a ceiling, a server of the same Thrift
- * library that does nothing. All three in one run on one machine, so that only their ratios need to be believed.
- */
+/** The command line of the benchmarks. */
 package io.nineveh.bench;

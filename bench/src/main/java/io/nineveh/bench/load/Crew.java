@@ -1,0 +1,119 @@
+package io.nineveh.bench.load;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+
+/** Clients that work at once, each on a thread of its own. */
+public final class Crew implements Measured {
+    private static final double NANOSECONDS = 1e9;
+    private static final int PATIENCE_SECONDS = 10;
+
+    private final List<Client> clients;
+
+    private Crew(List<Client> clients) {
+        this.clients = clients;
+    }
+
+    /** How one of several clients begins. */
+    public interface Hiring {
+        Client hire(int number) throws IOException;
+    }
+
+    /** So many clients, numbered from 0. */
+    public static Crew of(int size, Hiring hiring) throws IOException {
+        Crew crew = new Crew(new ArrayList<>());
+        try {
+            for (int number = 0; number < size; number++) {
+                crew.clients.add(hiring.hire(number));
+            }
+            return crew;
+        } catch (IOException e) {
+            crew.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Sample measure(Duration atLeast) throws IOException, InterruptedException {
+        long end = System.nanoTime() + atLeast.toNanos();
+        Sample sample = work(() -> System.nanoTime() - end >= 0);
+        for (Client client : clients) {
+            client.tidy();
+        }
+        return sample;
+    }
+
+    /** What one client has done when its time is over. */
+    private record Shift(long steps, Latencies latencies, long end) {}
+
+    /** Has all clients work until the time is over: at least one step each. When interrupted, it interrupts them. */
+    Sample work(BooleanSupplier isOver) throws IOException, InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(clients.size());
+        AtomicLong begin = new AtomicLong();
+        CyclicBarrier start = new CyclicBarrier(clients.size(), () -> begin.set(System.nanoTime()));
+        try {
+            List<Future<Shift>> running = new ArrayList<>();
+            for (Client client : clients) {
+                Callable<Shift> shift = () -> {
+                    start.await();
+                    return work(client, isOver);
+                };
+                running.add(threads.submit(shift));
+            }
+            List<Shift> shifts = new ArrayList<>();
+            for (Future<Shift> each : running) {
+                shifts.add(each.get());
+            }
+            return sample(begin.get(), shifts);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+        } finally {
+            end(threads);
+        }
+    }
+
+    private static Shift work(Client client, BooleanSupplier isOver) throws IOException {
+        Latencies latencies = new Latencies();
+        long steps = 0;
+        do {
+            client.step(latencies);
+            steps++;
+        } while (!isOver.getAsBoolean() && !Thread.currentThread().isInterrupted());
+        return new Shift(steps, latencies, System.nanoTime());
+    }
+
+    private static Sample sample(long begin, List<Shift> shifts) {
+        double nanoseconds =
+                shifts.stream().mapToLong(shift -> shift.end() - begin).max().orElseThrow();
+        long steps = shifts.stream().mapToLong(Shift::steps).sum();
+        return new Sample(
+                steps / nanoseconds * NANOSECONDS,
+                Latencies.spread(shifts.stream().map(Shift::latencies).toList()));
+    }
+
+    /** Whoever cleans up afterwards must not meet a client at work. */
+    private static void end(ExecutorService threads) throws InterruptedException {
+        threads.shutdownNow();
+        if (!threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("clients did not end in %d s".formatted(PATIENCE_SECONDS));
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Client client : clients) {
+            client.close();
+        }
+    }
+}

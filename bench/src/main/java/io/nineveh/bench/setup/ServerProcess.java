@@ -1,0 +1,88 @@
+package io.nineveh.bench.setup;
+
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A server in a JVM of its own, that says on stdout {@code ... ready on HOST:PORT}. */
+public final class ServerProcess implements Closeable {
+    /** What every server that is measured has for its heap, so that none has an advantage. */
+    static final String HEAP = "-Xmx512m";
+
+    private static final Pattern READY = Pattern.compile(".* ready on (.+):(\\d+)");
+    private static final String LOGGING = "logback.configurationFile";
+    private static final int PATIENCE_SECONDS = 15;
+
+    private final Process process;
+    private final InetSocketAddress address;
+
+    private ServerProcess(Process process, InetSocketAddress address) {
+        this.process = process;
+        this.address = address;
+    }
+
+    /** Starts a class of this class path; returns when it is ready. Its log goes to a file of the directory. */
+    public static ServerProcess ofClassPath(Class<?> main, Path directory, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), HEAP));
+        // Without it the server would log everything, and be measured doing so.
+        String logging = System.getProperty(LOGGING);
+        if (logging != null) {
+            command.add("-D%s=%s".formatted(LOGGING, logging));
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(arguments));
+        return of(new ProcessBuilder(command), directory.resolve(main.getSimpleName() + ".log"));
+    }
+
+    /** Starts a process; returns when it is ready. */
+    static ServerProcess of(ProcessBuilder command, Path log) throws IOException {
+        Process process = command.redirectError(log.toFile()).start();
+        try {
+            return new ServerProcess(process, awaitReady(process, log));
+        } catch (IOException e) {
+            process.destroyForcibly();
+            throw e;
+        }
+    }
+
+    private static InetSocketAddress awaitReady(Process process, Path log) throws IOException {
+        BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            Matcher ready = READY.matcher(line);
+            if (ready.matches()) {
+                Thread drain = new Thread(() -> output.lines().forEach(ignored -> {}), "output of a server");
+                drain.setDaemon(true);
+                drain.start();
+                return new InetSocketAddress(ready.group(1), Integer.parseInt(ready.group(2)));
+            }
+        }
+        throw new IOException("a server ended before it was ready:\n" + Files.readString(log));
+    }
+
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
