@@ -72,6 +72,11 @@ public final class Broker implements Closeable {
         return edge.address();
     }
 
+    /** How many connections are open. */
+    int connections() {
+        return edge.connections();
+    }
+
     /**
      * Stops. At once: no more connections, and no calls but those that bring to an end what is open. When the last writer is
      * closed, or the time to stop is over: no more requests; calls under way are waited for, but not past that time. Then

@@ -4,17 +4,21 @@ import io.nineveh.broker.server.edge.EdgeOptions;
 import io.nineveh.config.ConfigurationException;
 import io.nineveh.config.Setting;
 import io.nineveh.config.Settings;
+import io.nineveh.config.tls.ServerTls;
+import io.nineveh.config.tls.ServerTlsSettings;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a broker runs.
  *
  * @param port 0 for any free one
+ * @param tls of the port; without it, connections are not encrypted
  * @param plugins the directory that holds a directory for each plugin
  * @param pluginSettings the settings of the plugins, keys without their common prefix {@code plugin.}
  * @param clientExpiry how long an open file lives without use or ping
@@ -30,6 +34,7 @@ import java.util.Map;
 public record BrokerConfig(
         String host,
         int port,
+        Optional<ServerTls> tls,
         Path plugins,
         Map<String, String> pluginSettings,
         Duration clientExpiry,
@@ -97,22 +102,27 @@ public record BrokerConfig(
             "largest_write", "64MiB", "The most bytes that one pwrite or putFile takes; from 64MiB to 1GiB.");
 
     /** All settings of a broker, in the order of its example configuration. */
-    public static final List<Setting<?>> SETTINGS = List.of(
-            HOST,
-            PORT,
-            PLUGINS,
-            CLIENT_EXPIRE_SECONDS,
-            REQUEST_TIMEOUT,
-            CALL_TIMEOUT,
-            STOP_TIMEOUT,
-            IDLE_CONNECTION_TIMEOUT,
-            FILE_SYSTEM_IDLE_TIMEOUT,
-            MAX_CONNECTIONS,
-            MAX_OPEN_FILES,
-            MAX_OPEN_FILES_PER_CLIENT,
-            BUFFER_MEMORY,
-            LARGEST_READ,
-            LARGEST_WRITE);
+    public static final List<Setting<?>> SETTINGS = all();
+
+    private static List<Setting<?>> all() {
+        List<Setting<?>> all = new ArrayList<>(List.of(HOST, PORT));
+        all.addAll(ServerTlsSettings.ALL);
+        all.addAll(List.of(
+                PLUGINS,
+                CLIENT_EXPIRE_SECONDS,
+                REQUEST_TIMEOUT,
+                CALL_TIMEOUT,
+                STOP_TIMEOUT,
+                IDLE_CONNECTION_TIMEOUT,
+                FILE_SYSTEM_IDLE_TIMEOUT,
+                MAX_CONNECTIONS,
+                MAX_OPEN_FILES,
+                MAX_OPEN_FILES_PER_CLIENT,
+                BUFFER_MEMORY,
+                LARGEST_READ,
+                LARGEST_WRITE));
+        return List.copyOf(all);
+    }
 
     public BrokerConfig {
         pluginSettings = Map.copyOf(pluginSettings);
@@ -151,12 +161,14 @@ public record BrokerConfig(
                         "%s must be more than 0 and at most 24d, and is %d s".formatted(setting, duration.toSeconds()));
             }
         }
+        Optional<ServerTls> tls = ServerTlsSettings.read(settings, mistakes);
         if (!mistakes.isEmpty()) {
             throw new ConfigurationException(source, mistakes);
         }
         return new BrokerConfig(
                 settings.get(HOST),
                 settings.get(PORT),
+                tls,
                 settings.get(PLUGINS),
                 settings.section(PLUGIN_SECTION),
                 Duration.ofSeconds(settings.get(CLIENT_EXPIRE_SECONDS)),
@@ -177,6 +189,7 @@ public record BrokerConfig(
     EdgeOptions edge() {
         return new EdgeOptions(
                 new InetSocketAddress(host, port),
+                tls,
                 maxConnections,
                 largestWrite,
                 idleTimeout,

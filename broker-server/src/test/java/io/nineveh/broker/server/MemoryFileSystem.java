@@ -75,6 +75,7 @@ final class MemoryFileSystem implements BrokerFileSystem {
 
     @Override
     public BrokerReader openReader(Location location) throws StorageException {
+        storage.passGate(location);
         byte[] content = storage.files.get(key(location));
         if (content == null) {
             throw StorageException.notFound(location);
@@ -84,6 +85,7 @@ final class MemoryFileSystem implements BrokerFileSystem {
 
     @Override
     public BrokerWriter openWriter(Location location) {
+        storage.passGate(location);
         storage.openWriters.incrementAndGet();
         return new Writer(location);
     }

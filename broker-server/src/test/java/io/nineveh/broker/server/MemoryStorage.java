@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An object store in memory with the scheme {@code mem}: a bucket for each authority, all buckets seen by every user. */
@@ -18,6 +19,23 @@ final class MemoryStorage implements StoragePlugin {
     final AtomicInteger openWriters = new AtomicInteger();
     final ConcurrentSkipListMap<String, byte[]> files = new ConcurrentSkipListMap<>();
     volatile Optional<StorageException> refusal = Optional.empty();
+
+    /** What every open of a file whose name is {@code stuck}, and every write to one, waits for. */
+    final CountDownLatch release = new CountDownLatch(1);
+
+    /** How many calls wait for the release. */
+    final AtomicInteger stuck = new AtomicInteger();
+
+    void passGate(Location location) {
+        if (location.name().equals("stuck")) {
+            stuck.incrementAndGet();
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
 
     /** Who sees which bucket. */
     record Spec(MemoryStorage storage, String bucket, String user) implements FileSystemSpec {

@@ -1,6 +1,8 @@
 package io.nineveh.config.tls;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -8,9 +10,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
 
 /** The TLS of a port: its identity, and whose certificates its clients must present. Immutable. */
 public final class ServerTls {
+    private static final InputStream NOTHING_READ = InputStream.nullInputStream();
+
     private final TlsIdentity identity;
     private final Optional<CertificateFile> clientAuthorities;
     private final SSLContext context;
@@ -52,6 +57,19 @@ public final class ServerTls {
     public SSLServerSocket newServerSocket() throws IOException {
         SSLServerSocket socket =
                 (SSLServerSocket) context.getServerSocketFactory().createServerSocket();
+        socket.setEnabledProtocols(TlsContext.protocols());
+        socket.setNeedClientAuth(isMutual());
+        return socket;
+    }
+
+    /**
+     * Puts TLS on a connection that was accepted. The handshake is made by the first read or write, or by {@code
+     * startHandshake}.
+     *
+     * @return a socket that the caller closes; the one below is closed with it
+     */
+    public SSLSocket over(Socket accepted) throws IOException {
+        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(accepted, NOTHING_READ, true);
         socket.setEnabledProtocols(TlsContext.protocols());
         socket.setNeedClientAuth(isMutual());
         return socket;

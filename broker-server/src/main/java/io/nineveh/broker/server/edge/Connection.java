@@ -52,7 +52,8 @@ final class Connection implements Runnable {
         this.wire = wire;
         this.mostRequests = mostRequests;
         this.progress = new Progress(shared.options().progress());
-        this.transport = new WireTransport(wire, shared.pool(), shared.options().largestMessage());
+        this.transport = new WireTransport(
+                wire, shared.pool(), progress, shared.options().largestMessage());
         this.protocol = new RequestProtocol(transport, shared.options().largestWrite(), shared.metrics());
     }
 
@@ -191,8 +192,8 @@ final class Connection implements Runnable {
                 .addKeyValue("reason", why.getMessage())
                 .log("giving up a call");
         try (wire) {
-            WireTransport out =
-                    new WireTransport(wire, shared.pool(), shared.options().largestMessage());
+            WireTransport out = new WireTransport(
+                    wire, shared.pool(), progress, shared.options().largestMessage());
             write(
                     new RequestProtocol(out, shared.options().largestWrite(), shared.metrics()),
                     new TMessage(request.name, TMessageType.REPLY, request.seqid),

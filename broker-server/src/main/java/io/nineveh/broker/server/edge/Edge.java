@@ -68,7 +68,7 @@ public final class Edge implements Closeable {
             listener.bind(options.address(), BACKLOG);
             Edge edge = new Edge(
                     listener,
-                    Wires.plain(),
+                    Wires.of(options.tls()),
                     new Connection.Shared(options, new Methods(service), service, pool, metrics, new Gate()));
             edge.watchdog.start();
             edge.acceptor.start();
@@ -116,9 +116,7 @@ public final class Edge implements Closeable {
             LOG.debug("a connection ended before it began", e);
             return;
         }
-        if (connections.size() < shared.options().maxConnections()) {
-            run(serving, new Connection(wire, shared, Long.MAX_VALUE), wire);
-        } else {
+        if (!run(serving, new Connection(wire, shared, Long.MAX_VALUE))) {
             refuse(wire);
         }
     }
@@ -137,10 +135,13 @@ public final class Edge implements Closeable {
                 "the broker has %d connections, the most that max_connections allows; close some, or try later"
                         .formatted(most),
                 null);
-        run(refusing, new Connection(wire, shared.refusing(why, REFUSAL_TIME), 1), wire);
+        if (!run(refusing, new Connection(wire, shared.refusing(why, REFUSAL_TIME), 1))) {
+            wire.close();
+        }
     }
 
-    private void run(ThreadPoolExecutor threads, Connection connection, Wire wire) {
+    /** False when there is no thread for it. */
+    private boolean run(ThreadPoolExecutor threads, Connection connection) {
         connections.add(connection);
         try {
             threads.execute(() -> {
@@ -150,10 +151,11 @@ public final class Edge implements Closeable {
                     connections.remove(connection);
                 }
             });
+            return true;
         } catch (RejectedExecutionException | OutOfMemoryError e) {
             connections.remove(connection);
-            wire.close();
             LOG.debug("no thread for the connection of {}", connection, e);
+            return false;
         }
     }
 

@@ -1,12 +1,15 @@
 package io.nineveh.broker.server.edge;
 
+import io.nineveh.config.tls.ServerTls;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Where a broker listens and what its clients may cost.
  *
  * @param address with port 0 for any free one
+ * @param tls without it, connections are not encrypted
  * @param maxConnections the most connections at once
  * @param largestWrite in bytes: the most that one pwrite or putFile carries
  * @param idleTimeout how long a connection may stay without a request
@@ -15,6 +18,7 @@ import java.time.Duration;
  */
 public record EdgeOptions(
         InetSocketAddress address,
+        Optional<ServerTls> tls,
         int maxConnections,
         int largestWrite,
         Duration idleTimeout,
@@ -33,6 +37,6 @@ public record EdgeOptions(
 
     /** The same for a client that is not to stay. */
     EdgeOptions hurried(Duration time) {
-        return new EdgeOptions(address, maxConnections, largestWrite, time, time, callTimeout);
+        return new EdgeOptions(address, tls, maxConnections, largestWrite, time, time, callTimeout);
     }
 }

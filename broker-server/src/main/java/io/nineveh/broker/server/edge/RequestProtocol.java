@@ -29,6 +29,9 @@ final class RequestProtocol extends TBinaryProtocol {
     private static final int MOST_ELEMENTS = 4096;
     private static final int FIRST_PIECE = 64 << 10;
 
+    /** A client that has sent so many bytes means it: it gets room for all the rest, and need not wait for more with half of it. */
+    private static final int SINCERE = 1 << 20;
+
     /** So many times over the limit, what comes is no mistake of a client but something else than a request. */
     private static final long ABSURD = 4;
 
@@ -137,7 +140,7 @@ final class RequestProtocol extends TBinaryProtocol {
         byte[] bytes = new byte[0];
         while (bytes.length < length) {
             int read = bytes.length;
-            int next = (int) Math.min(length, Math.max(FIRST_PIECE, 4L * read));
+            int next = read < SINCERE ? Math.min(length, Math.max(FIRST_PIECE, 4 * read)) : length;
             if (!hold(next - read)) {
                 transport.skip(length - read);
                 return new byte[0];

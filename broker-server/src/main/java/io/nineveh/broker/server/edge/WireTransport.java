@@ -22,6 +22,7 @@ final class WireTransport extends TTransport {
 
     private final Wire wire;
     private final BufferPool pool;
+    private final Progress progress;
     private final long largestMessage;
     private final byte[] in = new byte[BUFFER];
     private final ByteBuffer inBuffer = ByteBuffer.wrap(in);
@@ -36,9 +37,10 @@ final class WireTransport extends TTransport {
     private long sent;
 
     /** @param largestMessage in bytes, without what passes */
-    WireTransport(Wire wire, BufferPool pool, long largestMessage) {
+    WireTransport(Wire wire, BufferPool pool, Progress progress, long largestMessage) {
         this.wire = wire;
         this.pool = pool;
+        this.progress = progress;
         this.largestMessage = largestMessage;
     }
 
@@ -72,11 +74,16 @@ final class WireTransport extends TTransport {
         return sent;
     }
 
-    /** Counts memory that the message takes, until it ends. */
+    /** Counts memory that the message takes, until it ends. May wait for some, which is not the client's time. */
     void hold(int bytes) throws StorageException {
         memory += bytes;
         if (memory > OWN_MEMORY) {
-            loans.add(pool.reserve(memory));
+            progress.calling();
+            try {
+                loans.add(pool.reserve(memory));
+            } finally {
+                progress.receivingOn();
+            }
             holdsMemory = true;
             memory = 0;
         }
