@@ -2,6 +2,7 @@ package io.nineveh.broker.api;
 
 import java.io.Closeable;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /** An open file that is read at any position, by many threads at once. */
 public interface BrokerReader extends Closeable {
@@ -21,6 +22,11 @@ public interface BrokerReader extends Closeable {
      *     buffer may hold part of the bytes then.
      */
     int read(long position, ByteBuffer buffer) throws StorageException;
+
+    /** An ability that not every reader has, such as {@link ChannelTransfer}; empty when this one has not. */
+    default <T> Optional<T> capability(Class<T> type) {
+        return type.isInstance(this) ? Optional.of(type.cast(this)) : Optional.empty();
+    }
 
     /** Repeating it does nothing. */
     @Override

@@ -6,9 +6,6 @@ import io.nineveh.broker.api.BrokerWriter;
 import io.nineveh.broker.api.FileEntry;
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.StorageException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,25 +54,9 @@ final class IsolatedFileSystem implements BrokerFileSystem {
         context.run(() -> fileSystem.rename(source, target));
     }
 
-    /** Abilities are interfaces, and more may come: a proxy serves them all. */
     @Override
     public <T> Optional<T> capability(Class<T> type) {
-        return context.call(() -> fileSystem.capability(type)).map(ability -> isolate(type, ability));
-    }
-
-    private <T> T isolate(Class<T> type, T ability) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, method, arguments) -> context.call(() -> invoke(method, ability, arguments))));
-    }
-
-    private static Object invoke(Method method, Object ability, Object[] arguments) throws Throwable {
-        try {
-            return method.invoke(ability, arguments);
-        } catch (InvocationTargetException e) {
-            throw e.getCause();
-        }
+        return context.call(() -> fileSystem.capability(type)).map(ability -> context.isolate(type, ability));
     }
 
     @Override

@@ -1,5 +1,9 @@
 package io.nineveh.broker.plugin;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+
 /** Makes a plugin's class loader the thread's context class loader for as long as a call lasts. */
 record PluginContext(ClassLoader classLoader) {
 
@@ -29,5 +33,21 @@ record PluginContext(ClassLoader classLoader) {
             step.run();
             return null;
         });
+    }
+
+    /** The same ability, so called. Abilities are interfaces, and more may come: a proxy serves them all. */
+    <T> T isolate(Class<T> type, T ability) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> call(() -> invoke(method, ability, arguments))));
+    }
+
+    private static Object invoke(Method method, Object ability, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(ability, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
     }
 }

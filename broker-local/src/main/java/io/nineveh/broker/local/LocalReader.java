@@ -1,16 +1,18 @@
 package io.nineveh.broker.local;
 
 import io.nineveh.broker.api.BrokerReader;
+import io.nineveh.broker.api.ChannelTransfer;
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.StorageException.Kind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.util.function.Consumer;
 
 /** An open file. It stays the file that was opened when another takes its name. */
-final class LocalReader implements BrokerReader {
+final class LocalReader implements BrokerReader, ChannelTransfer {
     /** The JDK keeps, for each thread, a buffer as large as the largest transfer: so none is larger than this. */
     private static final int LARGEST_TRANSFER = 1 << 20;
 
@@ -88,6 +90,26 @@ final class LocalReader implements BrokerReader {
             throw LocalFailure.of(location, "cannot be read", e);
         } finally {
             buffer.limit(limit);
+        }
+    }
+
+    @Override
+    public void transfer(long position, long count, WritableByteChannel target) throws IOException {
+        if (position < 0 || count < 0 || position + count > size) {
+            throw new StorageException(
+                    Kind.INVALID_ARGUMENT,
+                    location,
+                    "cannot be read from %d, %d bytes: it has %d".formatted(position, count, size));
+        }
+        for (long sent = 0; sent < count; ) {
+            long step = channel.transferTo(position + sent, count - sent, target);
+            if (step <= 0) {
+                throw new StorageException(
+                        Kind.STORAGE_ERROR,
+                        location,
+                        "it was cut to %d bytes while it was read; open it again".formatted(position + sent));
+            }
+            sent += step;
         }
     }
 

@@ -6,6 +6,7 @@ import static io.nineveh.broker.server.Arguments.notNegative;
 import static io.nineveh.broker.server.Arguments.required;
 
 import io.nineveh.broker.api.BrokerReader;
+import io.nineveh.broker.api.ChannelTransfer;
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.StorageException.Kind;
@@ -27,11 +28,15 @@ import io.nineveh.thrift.TBrokerPWriteRequest;
 import io.nineveh.thrift.TBrokerPingBrokerRequest;
 import io.nineveh.thrift.TBrokerReadResponse;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The calls that open a file, and those on open files. */
 final class FileCalls {
     private static final byte[] NO_DATA = {};
+
+    /** In bytes: fewer are sent with their header at once. */
+    private static final int WORTH_A_TRANSFER = 64 << 10;
 
     private final Storages storages;
     private final OpenFiles openFiles;
@@ -68,10 +73,21 @@ final class FileCalls {
         FileId id = fileId(request.fd);
         long offset = notNegative(required(request.isSetOffset(), request.offset, "offset"), "offset");
         long length = notNegative(required(request.isSetLength(), request.length, "length"), "length");
-        return openFiles.use(id, ReadFile.class, file -> read(file.reader(), offset, length));
+        Hold<ReadFile> hold = openFiles.hold(id, ReadFile.class);
+        boolean isHandedOn = false;
+        try {
+            TBrokerReadResponse answer = read(hold, offset, length);
+            isHandedOn = answer instanceof TransferAnswer;
+            return answer;
+        } finally {
+            if (!isHandedOn) {
+                hold.close();
+            }
+        }
     }
 
-    private TBrokerReadResponse read(BrokerReader reader, long offset, long length) throws StorageException {
+    private TBrokerReadResponse read(Hold<ReadFile> hold, long offset, long length) throws StorageException {
+        BrokerReader reader = hold.file().reader();
         boolean isNothing = length == 0 || (offset == 0 && reader.size() == 0);
         if (isNothing) {
             return noData(Outcome.ok());
@@ -79,8 +95,16 @@ final class FileCalls {
         if (offset >= reader.size()) {
             throw endOfFile(reader, offset);
         }
-        long wanted = Math.min(Math.min(length, largestRead), reader.size() - offset);
-        Loan loan = buffers.borrow(Math.toIntExact(wanted));
+        int wanted = Math.toIntExact(Math.min(Math.min(length, largestRead), reader.size() - offset));
+        Optional<ChannelTransfer> transfer = hold.file().transfer();
+        if (transfer.isPresent() && wanted >= WORTH_A_TRANSFER) {
+            return new TransferAnswer(hold, transfer.get(), offset, wanted);
+        }
+        return read(reader, offset, wanted);
+    }
+
+    private ReadAnswer read(BrokerReader reader, long offset, int length) throws StorageException {
+        Loan loan = buffers.borrow(length);
         try {
             if (reader.read(offset, loan.buffer()) < 0) {
                 throw endOfFile(reader, offset);

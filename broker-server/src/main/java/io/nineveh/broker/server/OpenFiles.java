@@ -79,11 +79,23 @@ final class OpenFiles implements Closeable {
     /** Does something with an open file, and renews its lease. */
     <F extends OpenFile, T, X extends Exception> T use(FileId id, Class<F> kind, Use<F, T, X> use)
             throws StorageException, X {
+        try (Hold<F> hold = hold(id, kind)) {
+            return use.apply(hold.file());
+        }
+    }
+
+    /**
+     * Renews the lease of an open file, and keeps the file from being dropped meanwhile.
+     *
+     * @return a hold that the caller closes
+     */
+    <F extends OpenFile> Hold<F> hold(FileId id, Class<F> kind) throws StorageException {
         Lease lease = enter(id).orElseThrow(() -> notOwned(id));
         try {
-            return use.apply(lease.file(kind));
-        } finally {
+            return new Hold<>(lease.file(kind), () -> leave(lease));
+        } catch (StorageException e) {
             leave(lease);
+            throw e;
         }
     }
 

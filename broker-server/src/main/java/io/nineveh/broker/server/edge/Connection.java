@@ -191,7 +191,7 @@ final class Connection implements Runnable {
                 .addKeyValue("method", request.name)
                 .addKeyValue("reason", why.getMessage())
                 .log("giving up a call");
-        try (wire) {
+        try {
             WireTransport out = new WireTransport(
                     wire, shared.pool(), progress, shared.options().largestMessage());
             write(
@@ -200,6 +200,8 @@ final class Connection implements Runnable {
                     claimed.method().refused(shared.service().refusing(why)));
         } catch (TException e) {
             LOG.debug("{} is gone", wire.peer(), e);
+        } finally {
+            wire.abort();
         }
     }
 
@@ -208,9 +210,9 @@ final class Connection implements Runnable {
         return transport.holdsMemory();
     }
 
-    /** Ends the connection; what its thread waits for fails. */
-    void close() {
-        wire.close();
+    /** Ends the connection; what its thread waits for fails. Any thread may do this. */
+    void abort() {
+        wire.abort();
     }
 
     @Override

@@ -174,7 +174,7 @@ public final class Edge implements Closeable {
         if (left > 0) {
             LOG.atWarn().addKeyValue("calls", left).log("closing connections while calls are under way");
         }
-        connections.forEach(Connection::close);
+        connections.forEach(Connection::abort);
         watchdog.close();
         serving.shutdown();
         refusing.shutdown();

@@ -3,16 +3,12 @@ package io.nineveh.broker.server.edge;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.nio.channels.WritableByteChannel;
 
 /** A connection without encryption. Bytes go between the socket and direct buffers without a stop. */
 final class PlainWire implements Wire {
-    private static final Logger LOG = LoggerFactory.getLogger(PlainWire.class);
-
     private final SocketChannel channel;
     private final InputStream input;
     private final SocketAddress peer;
@@ -21,8 +17,7 @@ final class PlainWire implements Wire {
     PlainWire(SocketChannel channel) throws IOException {
         this.channel = channel;
         this.peer = channel.getRemoteAddress();
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+        Sockets.prepare(channel);
         this.input = channel.socket().getInputStream();
     }
 
@@ -56,11 +51,17 @@ final class PlainWire implements Wire {
     }
 
     @Override
+    public WritableByteChannel sink() {
+        return channel;
+    }
+
+    @Override
+    public void abort() {
+        Sockets.shutDown(channel);
+    }
+
+    @Override
     public void close() {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            LOG.debug("closing the connection of {} failed", peer, e);
-        }
+        Sockets.close(channel);
     }
 }

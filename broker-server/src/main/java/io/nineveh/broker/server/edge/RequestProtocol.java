@@ -191,4 +191,10 @@ final class RequestProtocol extends TBinaryProtocol {
         writeI32(data.remaining());
         transport.write(data.duplicate());
     }
+
+    /** As {@link #writeBinary(ByteBuffer)}, from elsewhere than memory. */
+    void writeBinary(Outgoing data) throws TException {
+        writeI32(data.length());
+        transport.write(data);
+    }
 }

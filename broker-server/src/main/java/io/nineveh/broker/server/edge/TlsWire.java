@@ -5,9 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.SocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.WritableByteChannel;
 import javax.net.ssl.SSLSocket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,8 +30,7 @@ final class TlsWire implements Wire {
     TlsWire(SocketChannel channel, ServerTls tls) throws IOException {
         this.channel = channel;
         this.peer = channel.getRemoteAddress();
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+        Sockets.prepare(channel);
         this.socket = tls.over(channel.socket());
         this.input = socket.getInputStream();
         this.output = socket.getOutputStream();
@@ -87,13 +87,19 @@ final class TlsWire implements Wire {
         return peer;
     }
 
+    @Override
+    public WritableByteChannel sink() {
+        return Channels.newChannel(output);
+    }
+
+    @Override
+    public void abort() {
+        Sockets.shutDown(channel);
+    }
+
     /** Closes what is below: closing the TLS itself would wait for a client that does not read. */
     @Override
     public void close() {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            LOG.debug("closing the connection of {} failed", peer, e);
-        }
+        Sockets.close(channel);
     }
 }

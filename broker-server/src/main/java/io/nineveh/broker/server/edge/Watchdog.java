@@ -60,9 +60,9 @@ final class Watchdog implements Closeable {
     private void look(Connection connection, boolean isShort) {
         Progress progress = connection.progress();
         if (progress.isOverdue(Phase.IDLE)) {
-            connection.close();
+            connection.abort();
         } else if (progress.isOverdue(Phase.CALLING, DAWDLING)) {
-            connection.close();
+            connection.abort();
         } else if (progress.isOverdue(Phase.CALLING)) {
             connection.claim().ifPresent(exchange -> giveUp(connection, exchange));
         } else if (progress.isOverdue(Phase.RECEIVING)) {
@@ -82,7 +82,7 @@ final class Watchdog implements Closeable {
                 .addKeyValue("client", connection)
                 .addKeyValue("reason", why)
                 .log("closing a connection");
-        connection.close();
+        connection.abort();
     }
 
     /** By a thread of its own: the client may be slow in taking the answer. */

@@ -4,14 +4,20 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 
-/** The bytes of one connection. One thread uses it; any thread may close it, which ends what the other one waits for. */
+/**
+ * The bytes of one connection. One thread uses it and closes it in the end; any other may {@link #abort()} it.
+ *
+ * <p>That one must not close it: the socket's number would be free for a new connection while the first thread may be about to
+ * have the kernel send a file to it.
+ */
 interface Wire extends Closeable {
 
     /** Makes the connection ready for use; may wait for the client. */
     void open() throws IOException;
 
-    /** Reads what is there, at least one byte, and waits for it; -1 when the client has ended the connection. */
+    /** Reads what is there, at least one byte, and waits for it; -1 when the connection has ended. */
     int read(ByteBuffer buffer) throws IOException;
 
     /** How many bytes can be read at least without waiting; 0 when that is not known. */
@@ -20,8 +26,14 @@ interface Wire extends Closeable {
     /** Writes all of both, the first one first. */
     void write(ByteBuffer first, ByteBuffer second) throws IOException;
 
+    /** What sends to the client; in blocking mode, not to be closed. */
+    WritableByteChannel sink();
+
     /** The client's address. */
     SocketAddress peer();
+
+    /** Ends the connection. What the thread that uses it waits for fails. Repeating it does nothing. */
+    void abort();
 
     /** Repeating it does nothing. */
     @Override

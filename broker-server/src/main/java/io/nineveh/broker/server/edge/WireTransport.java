@@ -209,6 +209,17 @@ final class WireTransport extends TTransport {
         return length;
     }
 
+    /** Sends what is buffered, then all of the data. */
+    void write(Outgoing data) throws TTransportException {
+        flush();
+        try {
+            data.sendTo(wire.sink());
+            sent += data.length();
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
     @Override
     public void flush() throws TTransportException {
         send(NOTHING.duplicate());
