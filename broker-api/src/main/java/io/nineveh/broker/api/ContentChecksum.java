@@ -6,7 +6,7 @@ public interface ContentChecksum {
     /**
      * The MD5 of the bytes that the storage holds now.
      *
-     * @throws StorageException {@code NOT_FOUND} when there is no such file
+     * @throws StorageException {@code NOT_FOUND} when there is no such file; {@code INVALID_PATH} for a directory
      */
     Md5 md5(Location location) throws StorageException;
 }

@@ -25,11 +25,13 @@ public abstract class BrokerFileSystemContractTest
                 WritingContract,
                 ReadingContract,
                 ListingContract,
+                PagingContract,
                 NamingContract,
                 DeletingContract,
                 RenamingContract,
                 ConcurrencyContract,
                 ClosingContract,
+                InPlaceContract,
                 CapabilityContract {
 
     private Optional<ContractFixture> fixture = Optional.empty();

@@ -8,15 +8,19 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The abilities that not every storage has. */
+/** Which of the abilities that not every storage has this one has; and those that need no contract of their own. */
 interface CapabilityContract {
     Set<Class<?>> ALL = Set.of(
-            BatchDelete.class, ContentChecksum.class, ServerSideCopy.class, WholeFileGet.class, WholeFilePut.class);
+            BatchDelete.class,
+            ContentChecksum.class,
+            PagedListing.class,
+            ServerSideCopy.class,
+            WholeFileGet.class,
+            WholeFilePut.class);
 
     ContractFixture contract();
 
@@ -28,9 +32,6 @@ interface CapabilityContract {
                 .isEqualTo(contract().storage().capabilities());
         contract().write(contract().at("file"), content(70_000, 1));
 
-        ability(ContentChecksum.class, this::computesChecksums);
-        ability(ServerSideCopy.class, this::copies);
-        ability(BatchDelete.class, this::deletesMany);
         ability(WholeFilePut.class, this::putsWholeFiles);
         ability(WholeFileGet.class, this::getsWholeFiles);
     }
@@ -45,38 +46,6 @@ interface CapabilityContract {
         if (ability.isPresent()) {
             expectation.check(ability.get());
         }
-    }
-
-    private void computesChecksums(ContentChecksum storage) throws StorageException {
-        Location missing = contract().at("missing");
-
-        assertThat(storage.md5(contract().at("file"))).isEqualTo(Md5.of(content(70_000, 1)));
-        assertFailure(NOT_FOUND, missing, () -> storage.md5(missing));
-    }
-
-    private void copies(ServerSideCopy storage) throws StorageException {
-        Location target = contract().at("copies/a/copy");
-        Location missing = contract().at("missing");
-
-        storage.copy(contract().at("file"), target);
-        contract().assertContent(target, content(70_000, 1));
-        contract().write(target, content(10, 2));
-        storage.copy(contract().at("file"), target);
-        contract().assertContent(target, content(70_000, 1));
-        contract().assertContent(contract().at("file"), content(70_000, 1));
-        assertFailure(NOT_FOUND, missing, () -> storage.copy(missing, contract().at("copies/b")));
-        contract().assertAbsent(contract().at("copies/b"));
-    }
-
-    private void deletesMany(BatchDelete storage) throws StorageException {
-        contract().writeAll("many/a", "many/b", "many/c");
-
-        assertThat(storage.deleteAll(List.of(
-                        contract().at("many/a"),
-                        contract().at("many/c"),
-                        contract().at("missing"))))
-                .isEmpty();
-        assertThat(contract().listRecursive("many")).containsExactly("many/b");
     }
 
     private void putsWholeFiles(WholeFilePut storage) throws StorageException {

@@ -4,7 +4,9 @@ import static io.nineveh.broker.api.ContractFixture.content;
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nineveh.broker.api.PageRequest.Depth;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -154,6 +156,13 @@ interface ListingContract {
         assertThat(contract().fileSystem().list(contract().at("many/*"))).allMatch(entry -> entry.size() == 2);
         assertThat(contract().list("many/*7")).hasSize(paths.size() / 10);
         assertThat(contract().list("*")).containsExactly("many");
+        Optional<PagedListing> pages = contract().fileSystem().capability(PagedListing.class);
+        if (pages.isPresent()) {
+            for (Depth depth : Depth.values()) {
+                assertThat(contract().relative(Pages.all(pages.get(), contract().at("many"), depth, 99)))
+                        .isEqualTo(paths);
+            }
+        }
     }
 
     private static void awaitWrite(Future<?> write) throws InterruptedException, StorageException {

@@ -5,8 +5,11 @@ import io.nineveh.broker.api.BrokerReader;
 import io.nineveh.broker.api.BrokerWriter;
 import io.nineveh.broker.api.ContentChecksum;
 import io.nineveh.broker.api.FileEntry;
+import io.nineveh.broker.api.ListingPage;
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.Md5;
+import io.nineveh.broker.api.PageRequest;
+import io.nineveh.broker.api.PagedListing;
 import io.nineveh.broker.api.ServerSideCopy;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.StorageException.Kind;
@@ -25,11 +28,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The files below the allowed roots. */
-final class LocalFileSystem implements BrokerFileSystem, ContentChecksum, ServerSideCopy {
+final class LocalFileSystem implements BrokerFileSystem, ContentChecksum, ServerSideCopy, PagedListing {
     private static final int CHECKSUM_BUFFER = 1 << 20;
 
     private final AllowedRoots roots;
     private final LocalListing listing;
+    private final LocalPages pages;
     private final LocalRename rename;
     private final Runnable whenClosed;
     private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
@@ -38,6 +42,7 @@ final class LocalFileSystem implements BrokerFileSystem, ContentChecksum, Server
     LocalFileSystem(AllowedRoots roots, Runnable whenClosed) {
         this.roots = roots;
         this.listing = new LocalListing(roots);
+        this.pages = new LocalPages(roots, listing);
         this.rename = new LocalRename(roots);
         this.whenClosed = whenClosed;
     }
@@ -52,6 +57,12 @@ final class LocalFileSystem implements BrokerFileSystem, ContentChecksum, Server
     public List<FileEntry> listRecursive(Location directory) throws StorageException {
         requireOpen(directory);
         return listing.listRecursive(directory);
+    }
+
+    @Override
+    public ListingPage listPage(PageRequest request) throws StorageException {
+        requireOpen(request.directory());
+        return pages.page(request);
     }
 
     @Override
@@ -114,6 +125,9 @@ final class LocalFileSystem implements BrokerFileSystem, ContentChecksum, Server
     @Override
     public void copy(Location source, Location target) throws StorageException {
         requireOpen(source);
+        if (source.equals(target)) {
+            throw new StorageException(Kind.INVALID_ARGUMENT, source, "a file cannot be copied to itself");
+        }
         try (FileChannel channel = openChannel(source);
                 LocalWriter writer = remember(LocalWriter.open(roots, target, open::remove))) {
             writer.append(channel);

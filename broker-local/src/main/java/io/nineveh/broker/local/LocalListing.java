@@ -74,8 +74,8 @@ final class LocalListing {
                 }
 
                 @Override
-                public boolean goesInto(FileEntry entry, BasicFileAttributes attributes) {
-                    return glob.canMatchBelow(entry.location().path());
+                public boolean goesInto(Child directory) {
+                    return glob.canMatchBelow(directory.entry().location().path());
                 }
             });
         } else if (!glob.literalPath().equals(glob.toString())) {
@@ -103,19 +103,25 @@ final class LocalListing {
 
             /** Not through links, which could lead in circles. */
             @Override
-            public boolean goesInto(FileEntry entry, BasicFileAttributes attributes) {
-                return attributes.isDirectory();
+            public boolean goesInto(Child directory) {
+                return !directory.isLink();
             }
         });
         return List.copyOf(found.values());
     }
 
+    /**
+     * What a directory holds.
+     *
+     * @param isLink whether the name is a link, and the entry what it leads to
+     */
+    record Child(FileEntry entry, boolean isLink) {}
+
     /** What a walk through directories is for. */
     private interface Walk {
         void take(FileEntry entry);
 
-        /** Whether to look into a directory; the attributes are those of its name, which may be a link. */
-        boolean goesInto(FileEntry entry, BasicFileAttributes attributes);
+        boolean goesInto(Child directory);
     }
 
     private void walk(Location directory, Walk walk) throws StorageException {
@@ -131,25 +137,32 @@ final class LocalListing {
 
     private void walk(SecureDirectory directory, Location location, Walk walk) throws IOException {
         for (Path name : directory.names()) {
-            Location child = location.child(name.toString());
-            Optional<BasicFileAttributes> attributes = directory.attributes(name);
-            if (attributes.isEmpty()) {
+            Optional<Child> child = child(directory, location, name);
+            if (child.isEmpty()) {
                 continue;
             }
-            boolean isLink = attributes.get().isSymbolicLink();
-            Optional<FileEntry> entry = isLink ? statIfInside(child) : entry(child, name, attributes.get());
-            if (entry.isEmpty()) {
-                continue;
-            }
-            walk.take(entry.get());
-            if (entry.get().isDirectory() && walk.goesInto(entry.get(), attributes.get())) {
-                if (isLink) {
-                    walk(child, walk);
+            FileEntry entry = child.get().entry();
+            walk.take(entry);
+            if (entry.isDirectory() && walk.goesInto(child.get())) {
+                if (child.get().isLink()) {
+                    walk(entry.location(), walk);
                 } else {
-                    walkChild(directory, name, child, walk);
+                    walkChild(directory, name, entry.location(), walk);
                 }
             }
         }
+    }
+
+    /** What a name in an open directory stands for. */
+    Optional<Child> child(SecureDirectory directory, Location location, Path name) throws IOException {
+        Location child = location.child(name.toString());
+        Optional<BasicFileAttributes> attributes = directory.attributes(name);
+        if (attributes.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean isLink = attributes.get().isSymbolicLink();
+        Optional<FileEntry> entry = isLink ? statIfInside(child) : entry(child, name, attributes.get());
+        return entry.map(found -> new Child(found, isLink));
     }
 
     private void walkChild(SecureDirectory directory, Path name, Location child, Walk walk) throws IOException {
@@ -174,7 +187,8 @@ final class LocalListing {
         }
     }
 
-    private static String tidyPath(Location location) {
+    /** The path as those of the entries below it begin. */
+    static String tidyPath(Location location) {
         String path = location.path().replaceAll("/+", "/");
         return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }

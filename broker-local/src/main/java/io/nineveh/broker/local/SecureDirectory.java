@@ -143,14 +143,26 @@ final class SecureDirectory implements Closeable {
         throw new IOException("this system has no file channels, which the local plugin needs; use Linux");
     }
 
-    /** The names of all that it holds, in no order. May be asked once. */
-    List<Path> names() throws IOException {
-        List<Path> names = new ArrayList<>();
+    /** What is done with a name. */
+    interface NameVisitor {
+        void visit(Path name) throws IOException;
+    }
+
+    /** Shows a visitor the names of all that it holds, in no order, one at a time. May be asked once. */
+    void forEachName(NameVisitor visitor) throws IOException {
         try {
-            stream.forEach(entry -> names.add(entry.getFileName()));
+            for (Path entry : stream) {
+                visitor.visit(entry.getFileName());
+            }
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
+    }
+
+    /** The names of all that it holds, in no order. May be asked once. */
+    List<Path> names() throws IOException {
+        List<Path> names = new ArrayList<>();
+        forEachName(names::add);
         return names;
     }
 

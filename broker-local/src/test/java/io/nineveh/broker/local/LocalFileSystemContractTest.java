@@ -6,6 +6,7 @@ import io.nineveh.broker.api.BrokerFileSystem;
 import io.nineveh.broker.api.BrokerFileSystemContractTest;
 import io.nineveh.broker.api.ContentChecksum;
 import io.nineveh.broker.api.Location;
+import io.nineveh.broker.api.PagedListing;
 import io.nineveh.broker.api.ServerSideCopy;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.StoragePlugin;
@@ -54,7 +55,7 @@ class LocalFileSystemContractTest extends BrokerFileSystemContractTest {
 
     @Override
     protected Set<Class<?>> capabilities() {
-        return Set.of(ContentChecksum.class, ServerSideCopy.class);
+        return Set.of(ContentChecksum.class, PagedListing.class, ServerSideCopy.class);
     }
 
     @Override
