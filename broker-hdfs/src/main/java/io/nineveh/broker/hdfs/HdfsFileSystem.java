@@ -4,7 +4,10 @@ import io.nineveh.broker.api.BrokerFileSystem;
 import io.nineveh.broker.api.BrokerReader;
 import io.nineveh.broker.api.BrokerWriter;
 import io.nineveh.broker.api.FileEntry;
+import io.nineveh.broker.api.ListingPage;
 import io.nineveh.broker.api.Location;
+import io.nineveh.broker.api.PageRequest;
+import io.nineveh.broker.api.PagedListing;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.StorageException.Kind;
 import java.io.IOException;
@@ -19,12 +22,13 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.hdfs.client.HdfsDataInputStream;
 
 /** A cluster as one user sees it. */
-final class HdfsFileSystem implements BrokerFileSystem {
+final class HdfsFileSystem implements BrokerFileSystem, PagedListing {
     private final Location root;
     private final HdfsPaths paths;
     private final FileSystem client;
     private final HdfsPublishing publishing;
     private final HdfsListing listing;
+    private final HdfsPages pages;
     private final Set<HdfsWriter> writers = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -34,6 +38,7 @@ final class HdfsFileSystem implements BrokerFileSystem {
         this.client = client;
         this.publishing = new HdfsPublishing(client);
         this.listing = new HdfsListing(client);
+        this.pages = new HdfsPages(client, paths, listing);
     }
 
     /** A request to the cluster. */
@@ -72,7 +77,7 @@ final class HdfsFileSystem implements BrokerFileSystem {
     public List<FileEntry> listRecursive(Location directory) throws StorageException {
         return call(directory, "list", () -> {
             Path path = paths.path(directory);
-            Optional<FileStatus> status = status(path);
+            Optional<FileStatus> status = listing.status(path);
             return status.isPresent() && status.get().isFile()
                     ? List.of(HdfsListing.entry(directory, status.get()))
                     : listing.filesBelow(directory, path);
@@ -80,29 +85,23 @@ final class HdfsFileSystem implements BrokerFileSystem {
     }
 
     @Override
+    public ListingPage listPage(PageRequest request) throws StorageException {
+        return call(request.directory(), "list", () -> pages.page(request, paths.path(request.directory())));
+    }
+
+    @Override
     public Optional<FileEntry> stat(Location location) throws StorageException {
         return call(
                 location,
                 "look at it",
-                () -> status(paths.path(location)).map(status -> HdfsListing.entry(location, status)));
-    }
-
-    private Optional<FileStatus> status(Path path) throws IOException {
-        try {
-            return Optional.of(client.getFileStatus(path));
-        } catch (IOException e) {
-            if (HdfsErrors.isMissing(e)) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+                () -> listing.status(paths.path(location)).map(status -> HdfsListing.entry(location, status)));
     }
 
     @Override
     public BrokerReader openReader(Location location) throws StorageException {
         return call(location, "read", () -> {
             Path path = paths.path(location);
-            FileStatus status = status(path).orElseThrow(() -> StorageException.notFound(location));
+            FileStatus status = listing.status(path).orElseThrow(() -> StorageException.notFound(location));
             if (status.isDirectory()) {
                 throw new StorageException(Kind.INVALID_PATH, location, "cannot read: it is a directory");
             }
@@ -116,7 +115,7 @@ final class HdfsFileSystem implements BrokerFileSystem {
     public BrokerWriter openWriter(Location location) throws StorageException {
         return call(location, "write", () -> {
             Path target = paths.filePath(location);
-            if (status(target).filter(FileStatus::isDirectory).isPresent()) {
+            if (listing.status(target).filter(FileStatus::isDirectory).isPresent()) {
                 throw new StorageException(Kind.INVALID_PATH, location, "cannot write: it is a directory");
             }
             Path temporary = new Path(publishing.nearestDirectory(target), HdfsPaths.newTemporaryName());
@@ -130,7 +129,7 @@ final class HdfsFileSystem implements BrokerFileSystem {
     public void delete(Location location) throws StorageException {
         call(location, "delete", () -> {
             Path path = paths.pathBelowRoot(location, "delete");
-            if (status(path).isPresent()) {
+            if (listing.status(path).isPresent()) {
                 publishing.delete(path);
             }
             return Optional.empty();
@@ -142,11 +141,11 @@ final class HdfsFileSystem implements BrokerFileSystem {
         call(source, "rename to " + target, () -> {
             Path from = paths.pathBelowRoot(source, "rename");
             Path to = paths.pathBelowRoot(target, "rename to");
-            if (status(from).isEmpty()) {
+            if (listing.status(from).isEmpty()) {
                 throw new StorageException(
                         Kind.STORAGE_ERROR, source, "cannot rename to %s: there is no source".formatted(target));
             }
-            if (status(to).isPresent()) {
+            if (listing.status(to).isPresent()) {
                 throw new StorageException(
                         Kind.STORAGE_ERROR, source, "cannot rename to %s: that exists".formatted(target));
             }

@@ -76,22 +76,29 @@ final class HdfsListing {
     }
 
     private boolean isDirectory(Path path) throws IOException {
+        return status(path).filter(FileStatus::isDirectory).isPresent();
+    }
+
+    /** What is at a path, if anything. */
+    Optional<FileStatus> status(Path path) throws IOException {
         try {
-            return client.getFileStatus(path).isDirectory();
+            return Optional.of(client.getFileStatus(path));
         } catch (IOException e) {
             if (HdfsErrors.isMissing(e)) {
-                return false;
+                return Optional.empty();
             }
             throw e;
         }
     }
 
-    private List<FileStatus> children(Path directory) throws IOException {
+    /** What a directory holds; a missing one, nothing. */
+    List<FileStatus> children(Path directory) throws IOException {
         try {
             List<FileStatus> children = new ArrayList<>();
             for (FileStatus status : client.listStatus(directory)) {
                 if (!HdfsPaths.isTemporary(status.getPath().getName())) {
-                    children.add(status);
+                    // a mount table shows its mount points as links, which are what they lead to
+                    children.add(status.isSymlink() ? client.getFileStatus(status.getPath()) : status);
                 }
             }
             return children;

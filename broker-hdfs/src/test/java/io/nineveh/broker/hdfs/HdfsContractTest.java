@@ -6,6 +6,7 @@ import io.nineveh.broker.api.BrokerFileSystem;
 import io.nineveh.broker.api.BrokerFileSystemContractTest;
 import io.nineveh.broker.api.FileSystemSpec;
 import io.nineveh.broker.api.Location;
+import io.nineveh.broker.api.PagedListing;
 import io.nineveh.broker.api.StorageException;
 import java.io.IOException;
 import java.util.Map;
@@ -61,6 +62,11 @@ class HdfsContractTest extends BrokerFileSystemContractTest {
     @Override
     protected boolean isHierarchical() {
         return true;
+    }
+
+    @Override
+    protected Set<Class<?>> capabilities() {
+        return Set.of(PagedListing.class);
     }
 
     @Override

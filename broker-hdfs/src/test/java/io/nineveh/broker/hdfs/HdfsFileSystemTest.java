@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nineveh.broker.api.BrokerFileSystem;
 import io.nineveh.broker.api.BrokerWriter;
 import io.nineveh.broker.api.FileEntry;
+import io.nineveh.broker.api.ListingPage;
 import io.nineveh.broker.api.Location;
+import io.nineveh.broker.api.PageRequest;
+import io.nineveh.broker.api.PageRequest.Depth;
+import io.nineveh.broker.api.PagedListing;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.StorageException.Kind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.permission.FsPermission;
@@ -109,6 +114,32 @@ class HdfsFileSystemTest {
                     .containsExactly(mounted.child("new"), mounted.child("renamed"));
         }
         assertThat(direct.exists(new Path(HOME, "renamed"))).isTrue();
+    }
+
+    @Test
+    void aMountTableIsListedPageByPage() throws Exception {
+        Location table = Location.of("viewfs://mounts");
+        Location mounted = table.child("data");
+        // a mount table asks this host for the groups of the user
+        Map<String, String> properties = Map.of(
+                "username",
+                System.getProperty("user.name"),
+                "fs.viewfs.mounttable.mounts.link./data",
+                server.uri() + HOME.toString());
+        try (BrokerFileSystem known = HdfsProperties.read(table, properties).open()) {
+            write(known, mounted.child("directory/file"));
+            write(known, mounted.child("file"));
+            PagedListing pages = known.capability(PagedListing.class).orElseThrow();
+
+            assertThat(pages.listPage(new PageRequest(table, Depth.CHILDREN, Optional.empty(), 10)))
+                    .isEqualTo(new ListingPage(known.list(table.child("*")), false))
+                    .isEqualTo(new ListingPage(known.list(mounted), false));
+            assertThat(pages.listPage(new PageRequest(table, Depth.FILES, Optional.of(mounted), 1)))
+                    .isEqualTo(new ListingPage(known.list(mounted.child("directory/file")), true));
+            assertThat(pages.listPage(
+                            new PageRequest(table, Depth.FILES, Optional.of(mounted.child("directory/file")), 1)))
+                    .isEqualTo(new ListingPage(known.list(mounted.child("file")), false));
+        }
     }
 
     @Test

@@ -1,0 +1,126 @@
+package io.nineveh.broker.hdfs;
+
+import io.nineveh.broker.api.DirectoryPages;
+import io.nineveh.broker.api.ListingPage;
+import io.nineveh.broker.api.Location;
+import io.nineveh.broker.api.PageRequest;
+import io.nineveh.broker.api.StorageException;
+import io.nineveh.broker.api.WantedChildren;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.hdfs.DistributedFileSystem;
+import org.apache.hadoop.hdfs.protocol.DirectoryListing;
+import org.apache.hadoop.hdfs.protocol.HdfsFileStatus;
+
+/**
+ * Lists page by page what {@link HdfsListing} lists whole. A name node gives a directory in parts, a thousand names in each;
+ * parts in which no name is wanted are skipped where the order of the names allows it, and what comes after the last wanted
+ * one is not asked for.
+ */
+final class HdfsPages {
+    private final FileSystem client;
+    private final HdfsPaths paths;
+    private final HdfsListing listing;
+    private final DirectoryPages pages = new DirectoryPages(this::read);
+
+    HdfsPages(FileSystem client, HdfsPaths paths, HdfsListing listing) {
+        this.client = client;
+        this.paths = paths;
+        this.listing = listing;
+    }
+
+    ListingPage page(PageRequest request, Path directory) throws IOException {
+        Optional<FileStatus> itself = listing.status(directory);
+        if (itself.isEmpty()) {
+            return ListingPage.EMPTY;
+        }
+        return itself.get().isFile()
+                ? request.pageOf(HdfsListing.entry(request.directory(), itself.get()))
+                : pages.page(
+                        request, request.directory().withPath(directory.toUri().getPath()));
+    }
+
+    private void read(Location directory, WantedChildren wanted) throws StorageException {
+        try {
+            Path path = paths.path(directory);
+            Optional<DistributedFileSystem> cluster = cluster(path);
+            if (cluster.isPresent()) {
+                read(cluster.get(), client.resolvePath(path), directory, wanted);
+            } else {
+                for (FileStatus status : listing.children(path)) {
+                    wanted.offer(
+                            HdfsListing.entry(directory.child(status.getPath().getName()), status));
+                }
+            }
+        } catch (IOException e) {
+            if (!HdfsErrors.isMissing(e)) {
+                throw HdfsErrors.translate(directory, "list", e);
+            }
+        }
+    }
+
+    /** The cluster that has a directory; none for the directories that a mount table itself consists of. */
+    private Optional<DistributedFileSystem> cluster(Path path) throws IOException {
+        if (client instanceof DistributedFileSystem cluster) {
+            return Optional.of(cluster);
+        }
+        Path resolved = client.resolvePath(path);
+        for (FileSystem mounted : client.getChildFileSystems()) {
+            if (mounted instanceof DistributedFileSystem cluster
+                    && cluster.getUri().getScheme().equals(resolved.toUri().getScheme())
+                    && cluster.getUri().getAuthority().equals(resolved.toUri().getAuthority())) {
+                return Optional.of(cluster);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void read(DistributedFileSystem cluster, Path path, Location directory, WantedChildren wanted)
+            throws IOException {
+        byte[] start = HdfsNameOrder.asciiBeginning(wanted.startName());
+        byte[] after = HdfsFileStatus.EMPTY_NAME;
+        Optional<DirectoryListing> part = list(cluster, path, after);
+        while (part.isPresent()) {
+            for (HdfsFileStatus status : part.get().getPartialListing()) {
+                if (!status.isEmptyLocalName() && !HdfsPaths.isTemporary(status.getLocalName())) {
+                    offer(directory, status.getLocalName(), status.makeQualified(cluster.getUri(), path), wanted);
+                }
+            }
+            byte[] last = part.get().getLastName();
+            if (!part.get().hasMore()
+                    || wanted.last()
+                            .filter(text -> HdfsNameOrder.isPassed(text, last))
+                            .isPresent()) {
+                return;
+            }
+            after = HdfsNameOrder.next(last, start);
+            if (after != last) {
+                offerSkipped(new String(after, StandardCharsets.US_ASCII), directory, wanted);
+            }
+            part = list(cluster, path, after);
+        }
+    }
+
+    private static Optional<DirectoryListing> list(DistributedFileSystem cluster, Path path, byte[] after)
+            throws IOException {
+        return Optional.ofNullable(cluster.getClient().listPaths(path.toUri().getPath(), after));
+    }
+
+    /** A listing goes on after a name, so the name itself has to be asked for; only a directory may still be wanted. */
+    private void offerSkipped(String name, Location directory, WantedChildren wanted) throws IOException {
+        if (wanted.wantsDirectory(name) && !HdfsPaths.isImpossiblePath("/" + name)) {
+            Optional<FileStatus> status = listing.status(paths.path(directory.child(name)));
+            if (status.isPresent() && status.get().isDirectory()) {
+                offer(directory, name, status.get(), wanted);
+            }
+        }
+    }
+
+    private static void offer(Location directory, String name, FileStatus status, WantedChildren wanted) {
+        wanted.offer(HdfsListing.entry(directory.child(name), status));
+    }
+}
