@@ -71,11 +71,12 @@ final class Bucket implements AutoCloseable {
 
     /** Whether any key begins with a prefix. */
     boolean holds(Location location, String prefix) throws StorageException {
-        return call(
+        return listOnce(
                                 location,
-                                "list",
-                                () -> client.listObjectsV2(request ->
-                                        request.bucket(name).prefix(prefix).maxKeys(1)))
+                                ListObjectsV2Request.builder()
+                                        .prefix(prefix)
+                                        .maxKeys(1)
+                                        .build())
                         .keyCount()
                 > 0;
     }
@@ -87,34 +88,32 @@ final class Bucket implements AutoCloseable {
 
     /** All objects whose keys begin with a prefix. */
     void listAll(Location location, String prefix, PageVisitor visitor) throws StorageException {
-        list(
-                location,
-                ListObjectsV2Request.builder().bucket(name).prefix(prefix).build(),
-                visitor);
+        list(location, ListObjectsV2Request.builder().prefix(prefix).build(), visitor);
     }
 
     /** As {@link #listAll}, but keys that have a slash behind the prefix are drawn together to common prefixes. */
     void listLevel(Location location, String prefix, PageVisitor visitor) throws StorageException {
         list(
                 location,
-                ListObjectsV2Request.builder()
-                        .bucket(name)
-                        .prefix(prefix)
-                        .delimiter("/")
-                        .build(),
+                ListObjectsV2Request.builder().prefix(prefix).delimiter("/").build(),
                 visitor);
     }
 
     private void list(Location location, ListObjectsV2Request first, PageVisitor visitor) throws StorageException {
         Optional<ListObjectsV2Request> next = Optional.of(first);
         while (next.isPresent()) {
-            ListObjectsV2Request request = next.get();
-            ListObjectsV2Response page = call(location, "list", () -> client.listObjectsV2(request));
+            ListObjectsV2Response page = listOnce(location, next.get());
             visitor.visit(page);
             next = Optional.ofNullable(page.nextContinuationToken())
                     .filter(token -> Boolean.TRUE.equals(page.isTruncated()))
                     .map(token -> first.toBuilder().continuationToken(token).build());
         }
+    }
+
+    /** One request of a listing of this bucket. */
+    ListObjectsV2Response listOnce(Location location, ListObjectsV2Request request) throws StorageException {
+        ListObjectsV2Request here = request.toBuilder().bucket(name).build();
+        return call(location, "list", () -> client.listObjectsV2(here));
     }
 
     /**

@@ -5,8 +5,11 @@ import io.nineveh.broker.api.BrokerFileSystem;
 import io.nineveh.broker.api.BrokerReader;
 import io.nineveh.broker.api.BrokerWriter;
 import io.nineveh.broker.api.FileEntry;
+import io.nineveh.broker.api.ListingPage;
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.Md5;
+import io.nineveh.broker.api.PageRequest;
+import io.nineveh.broker.api.PagedListing;
 import io.nineveh.broker.api.ServerSideCopy;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.StorageException.Kind;
@@ -14,6 +17,7 @@ import io.nineveh.broker.api.WholeFileGet;
 import io.nineveh.broker.api.WholeFilePut;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +26,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A bucket as a file system. */
-final class S3FileSystem implements BrokerFileSystem, WholeFilePut, WholeFileGet, ServerSideCopy, BatchDelete {
+final class S3FileSystem
+        implements BrokerFileSystem, WholeFilePut, WholeFileGet, ServerSideCopy, BatchDelete, PagedListing {
     private static final long LARGEST_PUT = 5L << 30;
     private static final int LONGEST_KEY = 1024;
 
@@ -64,6 +69,15 @@ final class S3FileSystem implements BrokerFileSystem, WholeFilePut, WholeFileGet
     }
 
     @Override
+    public ListingPage listPage(PageRequest request) throws StorageException {
+        ObjectAddress address = address(request.directory());
+        Optional<ObjectHead> file = head(address);
+        return file.isPresent()
+                ? request.pageOf(S3Listing.file(request.directory(), file.get()))
+                : S3Pages.page(part -> bucket.listOnce(request.directory(), part), request, address.prefix());
+    }
+
+    @Override
     public Optional<FileEntry> stat(Location location) throws StorageException {
         ObjectAddress address = address(location);
         Optional<ObjectHead> file = head(address);
@@ -86,13 +100,18 @@ final class S3FileSystem implements BrokerFileSystem, WholeFilePut, WholeFileGet
     @Override
     public BrokerReader openReader(Location location) throws StorageException {
         ObjectAddress address = fileAddress(location);
-        Optional<ObjectHead> head = bucket.head(address);
+        return new S3Reader(bucket, address, existing(address, "read"));
+    }
+
+    private ObjectHead existing(ObjectAddress file, String action) throws StorageException {
+        Optional<ObjectHead> head = bucket.head(file);
         if (head.isPresent()) {
-            return new S3Reader(bucket, address, head.get());
+            return head.get();
         }
-        throw isDirectory(address)
-                ? new StorageException(Kind.INVALID_PATH, location, "cannot read: it is a directory")
-                : StorageException.notFound(location);
+        throw isDirectory(file)
+                ? new StorageException(
+                        Kind.INVALID_PATH, file.location(), "cannot %s: it is a directory".formatted(action))
+                : StorageException.notFound(file.location());
     }
 
     @Override
@@ -111,10 +130,16 @@ final class S3FileSystem implements BrokerFileSystem, WholeFilePut, WholeFileGet
     @Override
     public Map<Location, StorageException> deleteAll(List<Location> files) throws StorageException {
         Map<Location, String> keys = new LinkedHashMap<>();
+        Map<Location, StorageException> failures = new HashMap<>();
         for (Location file : files) {
-            keys.put(file, notRoot(address(file), "delete").key());
+            try {
+                keys.put(file, notRoot(address(file), "delete").key());
+            } catch (StorageException e) {
+                failures.put(file, e);
+            }
         }
-        return removal.removeAll(keys);
+        failures.putAll(removal.removeAll(keys));
+        return failures;
     }
 
     @Override
@@ -150,7 +175,7 @@ final class S3FileSystem implements BrokerFileSystem, WholeFilePut, WholeFileGet
         if (from.key().equals(to.key())) {
             throw new StorageException(Kind.INVALID_ARGUMENT, source, "cannot copy a file to itself");
         }
-        copy.copy(from, bucket.head(from).orElseThrow(() -> StorageException.notFound(source)), to);
+        copy.copy(from, existing(from, "copy"), to);
     }
 
     @Override

@@ -49,7 +49,8 @@ final class S3Listing {
         return new FileEntry(location, FileEntry.Type.FILE, head.size(), head.modificationTime(), OptionalLong.empty());
     }
 
-    private static FileEntry file(Location inBucket, S3Object object) {
+    /** The entry of a listed object; the location is any in the bucket. */
+    static FileEntry file(Location inBucket, S3Object object) {
         return new FileEntry(
                 inBucket.withPath("/" + object.key()),
                 FileEntry.Type.FILE,
@@ -58,7 +59,8 @@ final class S3Listing {
                 OptionalLong.empty());
     }
 
-    private static boolean isFile(S3Object object) {
+    /** Whether it is a file, and no mark of a directory. */
+    static boolean isFile(S3Object object) {
         return !object.key().endsWith("/");
     }
 

@@ -9,6 +9,7 @@ import io.nineveh.broker.api.BrokerFileSystemContractTest;
 import io.nineveh.broker.api.BrokerWriter;
 import io.nineveh.broker.api.FileEntry;
 import io.nineveh.broker.api.Location;
+import io.nineveh.broker.api.PagedListing;
 import io.nineveh.broker.api.ServerSideCopy;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.WholeFileGet;
@@ -66,7 +67,8 @@ class S3ContractTest extends BrokerFileSystemContractTest {
 
     @Override
     protected Set<Class<?>> capabilities() {
-        return Set.of(BatchDelete.class, ServerSideCopy.class, WholeFileGet.class, WholeFilePut.class);
+        return Set.of(
+                BatchDelete.class, PagedListing.class, ServerSideCopy.class, WholeFileGet.class, WholeFilePut.class);
     }
 
     @Override

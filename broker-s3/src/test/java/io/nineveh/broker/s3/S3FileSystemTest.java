@@ -169,6 +169,21 @@ class S3FileSystemTest {
     }
 
     @Test
+    void aKeyThatCannotBeDoesNotKeepABatchFromBeingDeleted() throws Exception {
+        Location impossible = root.child("d/" + "x".repeat(1024));
+        write(root.child("d/1"), random(1));
+
+        Map<Location, StorageException> failures = fileSystem
+                .capability(BatchDelete.class)
+                .orElseThrow()
+                .deleteAll(List.of(impossible, root.child("d/1")));
+
+        assertThat(failures).containsOnlyKeys(impossible);
+        assertThat(failures.get(impossible).kind()).isEqualTo(Kind.INVALID_PATH);
+        assertThat(fileSystem.listRecursive(root)).isEmpty();
+    }
+
+    @Test
     void deletingADirectoryLeavesWhatOnlyBeginsLikeIt() throws Exception {
         write(root.child("d/x/1"), random(1));
         write(root.child("d/x-y"), random(1));
