@@ -53,6 +53,62 @@ struct TBrokerAbortWriterRequest {
     2: required PaloBrokerService.TBrokerFD fd
 }
 
+struct TBrokerChecksumRequest {
+    1: required PaloBrokerService.TBrokerVersion version;
+    2: required string path;
+    3: required map<string, string> properties
+}
+
+struct TBrokerChecksumResponse {
+    1: required PaloBrokerService.TBrokerOperationStatus opStatus;
+    // What was computed: "MD5", or the storage's own checksum of the content, by its name.
+    2: optional string algorithm;
+    // In lower-case hex digits.
+    3: optional string checksum
+}
+
+struct TBrokerCopyPathRequest {
+    1: required PaloBrokerService.TBrokerVersion version;
+    2: required string srcPath;
+    3: required string destPath;
+    4: required map<string, string> properties
+}
+
+struct TBrokerDeletePathsRequest {
+    1: required PaloBrokerService.TBrokerVersion version;
+    // Files of one file system, at most 1000; more are INVALID_ARGUMENT.
+    2: required list<string> paths;
+    3: required map<string, string> properties
+}
+
+struct TBrokerDeletePathsResponse {
+    // OK when each path has an outcome.
+    1: required PaloBrokerService.TBrokerOperationStatus opStatus;
+    // One for each path, in the order of the request.
+    2: optional list<PaloBrokerService.TBrokerOperationStatus> outcomes
+}
+
+struct TBrokerListPageRequest {
+    1: required PaloBrokerService.TBrokerVersion version;
+    // Literal, not a glob.
+    2: required string directory;
+    // True for the files, and no directories, at any depth; false for the files and directories that it holds itself.
+    3: required bool isRecursive;
+    // A path with the scheme and authority of the directory, which need not be there; absent for the first page.
+    4: optional string startAfter;
+    // The most paths on the page, at least 1. A broker gives at most 10000, whatever is asked for.
+    5: required i64 limit;
+    6: required map<string, string> properties
+}
+
+struct TBrokerListPageResponse {
+    1: required PaloBrokerService.TBrokerOperationStatus opStatus;
+    // Ordered by path, by UTF-16 code unit.
+    2: optional list<PaloBrokerService.TBrokerFileStatus> files;
+    // Whether there are paths after the last of these, for the next page to start after.
+    3: optional bool hasMore
+}
+
 service TBrokerService extends PaloBrokerService.TPaloBrokerService {
 
     TBrokerDescribeResponse describeBroker(1: TBrokerDescribeRequest request);
@@ -65,4 +121,21 @@ service TBrokerService extends PaloBrokerService.TPaloBrokerService {
 
     // Drops a writer without publishing; an fd that is not open any more is OK.
     PaloBrokerService.TBrokerOperationStatus abortWriter(1: TBrokerAbortWriterRequest request);
+
+    // The checksum of a file's content, computed without its bytes coming to the client. Takes as long as the storage, or
+    // else the broker, takes to read the file.
+    TBrokerChecksumResponse checksum(1: TBrokerChecksumRequest request);
+
+    // Copies a file within one file system, whole or not at all, replacing one that is there; within the storage where it
+    // can do that, else through the broker.
+    PaloBrokerService.TBrokerOperationStatus copyPath(1: TBrokerCopyPathRequest request);
+
+    // Deletes files, each whatever becomes of the others; a missing one is OK. A directory is left as it is: it is
+    // INVALID_INPUT_FILE_PATH, or on an object store, which has none, a missing file.
+    TBrokerDeletePathsResponse deletePaths(1: TBrokerDeletePathsRequest request);
+
+    // A part of a listing of any size. A file gives itself, a missing directory nothing. OPERATION_NOT_SUPPORTED when the
+    // storage cannot list in parts. On an object store a path may be a file and a directory: both stand on one page and
+    // count once.
+    TBrokerListPageResponse listPage(1: TBrokerListPageRequest request);
 }

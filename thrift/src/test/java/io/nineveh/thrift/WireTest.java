@@ -1,6 +1,7 @@
 package io.nineveh.thrift;
 
 import static io.nineveh.thrift.TBrokerOperationStatusCode.END_OF_FILE;
+import static io.nineveh.thrift.TBrokerOperationStatusCode.FILE_NOT_FOUND;
 import static io.nineveh.thrift.TBrokerOperationStatusCode.INVALID_ARGUMENT;
 import static io.nineveh.thrift.TBrokerOperationStatusCode.INVALID_INPUT_FILE_PATH;
 import static io.nineveh.thrift.TBrokerOperationStatusCode.INVALID_INPUT_OFFSET;
@@ -137,7 +138,32 @@ class WireTest {
                         "getFile",
                         new TBrokerGetFileRequest(VERSION_ONE, "s3a://b/a", 10, PROPERTIES),
                         new TBrokerReadResponse(status(OK)).setData("abc".getBytes(StandardCharsets.UTF_8))),
-                new Exchange("abortWriter", new TBrokerAbortWriterRequest(VERSION_ONE, FD), status(OK)));
+                new Exchange("abortWriter", new TBrokerAbortWriterRequest(VERSION_ONE, FD), status(OK)),
+                new Exchange(
+                        "checksum",
+                        new TBrokerChecksumRequest(VERSION_ONE, "s3a://b/a", PROPERTIES),
+                        new TBrokerChecksumResponse(status(OK))
+                                .setAlgorithm("MD5")
+                                .setChecksum("900150983cd24fb0d6963f7d28e17f72")),
+                new Exchange(
+                        "copyPath",
+                        new TBrokerCopyPathRequest(VERSION_ONE, "s3a://b/a", "s3a://b/c", PROPERTIES),
+                        status(FILE_NOT_FOUND).setMessage("no such file")),
+                new Exchange(
+                        "deletePaths",
+                        new TBrokerDeletePathsRequest(VERSION_ONE, List.of("s3a://b/a", "s3a://b/ü"), PROPERTIES),
+                        new TBrokerDeletePathsResponse(status(OK))
+                                .setOutcomes(List.of(
+                                        status(OK),
+                                        status(INVALID_INPUT_FILE_PATH).setMessage("a root")))),
+                new Exchange(
+                        "listPage",
+                        new TBrokerListPageRequest(VERSION_ONE, "s3a://b/d", true, 1, PROPERTIES)
+                                .setStartAfter("s3a://b/d/a"),
+                        new TBrokerListPageResponse(status(OK))
+                                .setFiles(List.of(new TBrokerFileStatus("s3a://b/d/b", false, 5, true)
+                                        .setModificationTime(1_600_000_000_000L)))
+                                .setHasMore(true)));
     }
 
     @ParameterizedTest

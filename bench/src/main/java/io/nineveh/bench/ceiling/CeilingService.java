@@ -3,9 +3,14 @@ package io.nineveh.bench.ceiling;
 import io.nineveh.thrift.TBrokerAbortWriterRequest;
 import io.nineveh.thrift.TBrokerCheckPathExistRequest;
 import io.nineveh.thrift.TBrokerCheckPathExistResponse;
+import io.nineveh.thrift.TBrokerChecksumRequest;
+import io.nineveh.thrift.TBrokerChecksumResponse;
 import io.nineveh.thrift.TBrokerCloseReaderRequest;
 import io.nineveh.thrift.TBrokerCloseWriterRequest;
+import io.nineveh.thrift.TBrokerCopyPathRequest;
 import io.nineveh.thrift.TBrokerDeletePathRequest;
+import io.nineveh.thrift.TBrokerDeletePathsRequest;
+import io.nineveh.thrift.TBrokerDeletePathsResponse;
 import io.nineveh.thrift.TBrokerDescribeRequest;
 import io.nineveh.thrift.TBrokerDescribeResponse;
 import io.nineveh.thrift.TBrokerFD;
@@ -14,6 +19,8 @@ import io.nineveh.thrift.TBrokerFileSizeResponse;
 import io.nineveh.thrift.TBrokerGetFileRequest;
 import io.nineveh.thrift.TBrokerIsSplittableRequest;
 import io.nineveh.thrift.TBrokerIsSplittableResponse;
+import io.nineveh.thrift.TBrokerListPageRequest;
+import io.nineveh.thrift.TBrokerListPageResponse;
 import io.nineveh.thrift.TBrokerListPathRequest;
 import io.nineveh.thrift.TBrokerListResponse;
 import io.nineveh.thrift.TBrokerOpenReaderRequest;
@@ -31,6 +38,8 @@ import io.nineveh.thrift.TBrokerRenamePathRequest;
 import io.nineveh.thrift.TBrokerSeekRequest;
 import io.nineveh.thrift.TBrokerService;
 import java.nio.ByteBuffer;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A broker that succeeds at everything and does nothing: writes are discarded, reads give zeros, lists are ready. */
@@ -145,5 +154,25 @@ final class CeilingService implements TBrokerService.Iface {
     @Override
     public TBrokerOperationStatus abortWriter(TBrokerAbortWriterRequest request) {
         return ok();
+    }
+
+    @Override
+    public TBrokerChecksumResponse checksum(TBrokerChecksumRequest request) {
+        return new TBrokerChecksumResponse(ok());
+    }
+
+    @Override
+    public TBrokerOperationStatus copyPath(TBrokerCopyPathRequest request) {
+        return ok();
+    }
+
+    @Override
+    public TBrokerDeletePathsResponse deletePaths(TBrokerDeletePathsRequest request) {
+        return new TBrokerDeletePathsResponse(ok()).setOutcomes(Collections.nCopies(request.getPathsSize(), ok()));
+    }
+
+    @Override
+    public TBrokerListPageResponse listPage(TBrokerListPageRequest request) {
+        return new TBrokerListPageResponse(ok()).setFiles(List.of()).setHasMore(false);
     }
 }

@@ -29,6 +29,14 @@ final class Arguments {
         return value;
     }
 
+    /** As {@link #required(boolean, long, String)}. */
+    static boolean required(boolean isSet, boolean value, String field) throws StorageException {
+        if (!isSet) {
+            throw invalid("the request has no " + field);
+        }
+        return value;
+    }
+
     static Location location(String path) throws StorageException {
         try {
             return Location.of(required(path, "path"));

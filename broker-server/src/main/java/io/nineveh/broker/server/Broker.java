@@ -56,10 +56,13 @@ public final class Broker implements Closeable {
         Draining draining = new Draining();
         BrokerService service = new BrokerService(
                 new Calls(draining, metrics),
-                new PathCalls(storages),
-                new FileCalls(storages, openFiles, buffers, config.largestRead()),
-                new WholeFileCalls(storages, buffers, config.largestRead()),
-                new BrokerIdentity(Instant.now(), plugins, config.largestRead(), config.largestWrite()));
+                new BrokerService.Parts(
+                        new PathCalls(storages),
+                        new FileCalls(storages, openFiles, buffers, config.largestRead()),
+                        new WholeFileCalls(storages, buffers, config.largestRead()),
+                        new InPlaceCalls(storages),
+                        new PageCalls(storages),
+                        new BrokerIdentity(Instant.now(), plugins, config.largestRead(), config.largestWrite())));
         Edge edge = Edge.open(config.edge(), service, buffers, metrics);
         Broker broker = new Broker(draining, openFiles, fileSystems, edge, config.stopTimeout());
         broker.sweepEvery(sweepInterval(config));

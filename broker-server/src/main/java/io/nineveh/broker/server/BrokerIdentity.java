@@ -11,6 +11,10 @@ import java.util.Optional;
 record BrokerIdentity(Instant startTime, Plugins plugins, int largestRead, int largestWrite) {
     static final String PRODUCT = "Nineveh";
 
+    /** The methods of the extension, beyond the one that tells of them. */
+    private static final List<String> CAPABILITIES =
+            List.of("putFile", "getFile", "abortWriter", "checksum", "copyPath", "deletePaths", "listPage");
+
     /** The version in the jar's manifest; a broker that does not run from a jar has none. */
     static String version() {
         return Optional.ofNullable(BrokerIdentity.class.getPackage().getImplementationVersion())
@@ -27,7 +31,7 @@ record BrokerIdentity(Instant startTime, Plugins plugins, int largestRead, int l
                                 plugin.name(),
                                 plugin.schemes().stream().sorted().toList()))
                         .toList())
-                .setCapabilities(List.of("putFile", "getFile", "abortWriter"))
+                .setCapabilities(CAPABILITIES)
                 .setLargestPut(largestWrite)
                 .setLargestWrite(largestWrite)
                 .setLargestRead(largestRead);

@@ -10,9 +10,14 @@ import io.nineveh.broker.server.edge.Service;
 import io.nineveh.thrift.TBrokerAbortWriterRequest;
 import io.nineveh.thrift.TBrokerCheckPathExistRequest;
 import io.nineveh.thrift.TBrokerCheckPathExistResponse;
+import io.nineveh.thrift.TBrokerChecksumRequest;
+import io.nineveh.thrift.TBrokerChecksumResponse;
 import io.nineveh.thrift.TBrokerCloseReaderRequest;
 import io.nineveh.thrift.TBrokerCloseWriterRequest;
+import io.nineveh.thrift.TBrokerCopyPathRequest;
 import io.nineveh.thrift.TBrokerDeletePathRequest;
+import io.nineveh.thrift.TBrokerDeletePathsRequest;
+import io.nineveh.thrift.TBrokerDeletePathsResponse;
 import io.nineveh.thrift.TBrokerDescribeRequest;
 import io.nineveh.thrift.TBrokerDescribeResponse;
 import io.nineveh.thrift.TBrokerFileSizeRequest;
@@ -20,6 +25,8 @@ import io.nineveh.thrift.TBrokerFileSizeResponse;
 import io.nineveh.thrift.TBrokerGetFileRequest;
 import io.nineveh.thrift.TBrokerIsSplittableRequest;
 import io.nineveh.thrift.TBrokerIsSplittableResponse;
+import io.nineveh.thrift.TBrokerListPageRequest;
+import io.nineveh.thrift.TBrokerListPageResponse;
 import io.nineveh.thrift.TBrokerListPathRequest;
 import io.nineveh.thrift.TBrokerListResponse;
 import io.nineveh.thrift.TBrokerOpenReaderRequest;
@@ -40,28 +47,32 @@ import io.nineveh.thrift.TBrokerSeekRequest;
  * its response: every outcome is a status, no method throws. Holds no state.
  */
 final class BrokerService implements Service {
-    private final Calls calls;
-    private final PathCalls paths;
-    private final FileCalls files;
-    private final WholeFileCalls wholeFiles;
-    private final BrokerIdentity identity;
 
-    BrokerService(Calls calls, PathCalls paths, FileCalls files, WholeFileCalls wholeFiles, BrokerIdentity identity) {
+    /** Who knows which calls. */
+    record Parts(
+            PathCalls paths,
+            FileCalls files,
+            WholeFileCalls wholeFiles,
+            InPlaceCalls inPlace,
+            PageCalls pages,
+            BrokerIdentity identity) {}
+
+    private final Calls calls;
+    private final Parts parts;
+
+    BrokerService(Calls calls, Parts parts) {
         this.calls = calls;
-        this.paths = paths;
-        this.files = files;
-        this.wholeFiles = wholeFiles;
-        this.identity = identity;
+        this.parts = parts;
     }
 
     @Override
     public TBrokerListResponse listPath(TBrokerListPathRequest request) {
-        return calls.of("listPath", request, paths::listPath, TBrokerListResponse::new);
+        return calls.of("listPath", request, parts.paths()::listPath, TBrokerListResponse::new);
     }
 
     @Override
     public TBrokerListResponse listLocatedFiles(TBrokerListPathRequest request) {
-        return calls.of("listLocatedFiles", request, paths::listLocatedFiles, TBrokerListResponse::new);
+        return calls.of("listLocatedFiles", request, parts.paths()::listLocatedFiles, TBrokerListResponse::new);
     }
 
     @Override
@@ -69,18 +80,18 @@ final class BrokerService implements Service {
         return calls.of(
                 "isSplittable",
                 request,
-                paths::isSplittable,
+                parts.paths()::isSplittable,
                 status -> new TBrokerIsSplittableResponse().setOpStatus(status));
     }
 
     @Override
     public TBrokerOperationStatus deletePath(TBrokerDeletePathRequest request) {
-        return calls.status("deletePath", request, paths::deletePath);
+        return calls.status("deletePath", request, parts.paths()::deletePath);
     }
 
     @Override
     public TBrokerOperationStatus renamePath(TBrokerRenamePathRequest request) {
-        return calls.status("renamePath", request, paths::renamePath);
+        return calls.status("renamePath", request, parts.paths()::renamePath);
     }
 
     @Override
@@ -88,23 +99,23 @@ final class BrokerService implements Service {
         return calls.of(
                 "checkPathExist",
                 request,
-                paths::checkPathExist,
+                parts.paths()::checkPathExist,
                 status -> new TBrokerCheckPathExistResponse(status, false));
     }
 
     @Override
     public TBrokerFileSizeResponse fileSize(TBrokerFileSizeRequest request) {
-        return calls.of("fileSize", request, paths::fileSize, TBrokerFileSizeResponse::new);
+        return calls.of("fileSize", request, parts.paths()::fileSize, TBrokerFileSizeResponse::new);
     }
 
     @Override
     public TBrokerOpenReaderResponse openReader(TBrokerOpenReaderRequest request) {
-        return calls.of("openReader", request, files::openReader, TBrokerOpenReaderResponse::new);
+        return calls.of("openReader", request, parts.files()::openReader, TBrokerOpenReaderResponse::new);
     }
 
     @Override
     public TBrokerReadResponse pread(TBrokerPReadRequest request) {
-        return calls.of("pread", request, files::pread, FileCalls::noData);
+        return calls.of("pread", request, parts.files()::pread, FileCalls::noData);
     }
 
     @Override
@@ -117,32 +128,32 @@ final class BrokerService implements Service {
 
     @Override
     public TBrokerOperationStatus closeReader(TBrokerCloseReaderRequest request) {
-        return calls.status("closeReader", request, files::closeReader);
+        return calls.status("closeReader", request, parts.files()::closeReader);
     }
 
     @Override
     public TBrokerOpenWriterResponse openWriter(TBrokerOpenWriterRequest request) {
-        return calls.of("openWriter", request, files::openWriter, TBrokerOpenWriterResponse::new);
+        return calls.of("openWriter", request, parts.files()::openWriter, TBrokerOpenWriterResponse::new);
     }
 
     @Override
     public TBrokerOperationStatus pwrite(TBrokerPWriteRequest request) {
-        return calls.status("pwrite", request, files::pwrite);
+        return calls.status("pwrite", request, parts.files()::pwrite);
     }
 
     @Override
     public TBrokerOperationStatus pwrite(TBrokerPWriteRequest request, Incoming data) throws ConnectionEnded {
-        return calls.status("pwrite", request, head -> files.pwrite(head, data));
+        return calls.status("pwrite", request, head -> parts.files().pwrite(head, data));
     }
 
     @Override
     public TBrokerOperationStatus closeWriter(TBrokerCloseWriterRequest request) {
-        return calls.status("closeWriter", request, files::closeWriter);
+        return calls.status("closeWriter", request, parts.files()::closeWriter);
     }
 
     @Override
     public TBrokerOperationStatus ping(TBrokerPingBrokerRequest request) {
-        return calls.status("ping", request, files::ping);
+        return calls.status("ping", request, parts.files()::ping);
     }
 
     @Override
@@ -152,28 +163,48 @@ final class BrokerService implements Service {
                 request,
                 describe -> {
                     required(describe.version, "version");
-                    return identity.describe();
+                    return parts.identity().describe();
                 },
                 TBrokerDescribeResponse::new);
     }
 
     @Override
     public TBrokerOperationStatus putFile(TBrokerPutFileRequest request) {
-        return calls.status("putFile", request, wholeFiles::putFile);
+        return calls.status("putFile", request, parts.wholeFiles()::putFile);
     }
 
     @Override
     public TBrokerReadResponse getFile(TBrokerGetFileRequest request) {
-        return calls.of("getFile", request, wholeFiles::getFile, FileCalls::noData);
+        return calls.of("getFile", request, parts.wholeFiles()::getFile, FileCalls::noData);
     }
 
     @Override
     public TBrokerOperationStatus abortWriter(TBrokerAbortWriterRequest request) {
-        return calls.status("abortWriter", request, files::abortWriter);
+        return calls.status("abortWriter", request, parts.files()::abortWriter);
+    }
+
+    @Override
+    public TBrokerChecksumResponse checksum(TBrokerChecksumRequest request) {
+        return calls.of("checksum", request, parts.inPlace()::checksum, TBrokerChecksumResponse::new);
+    }
+
+    @Override
+    public TBrokerOperationStatus copyPath(TBrokerCopyPathRequest request) {
+        return calls.status("copyPath", request, parts.inPlace()::copyPath);
+    }
+
+    @Override
+    public TBrokerDeletePathsResponse deletePaths(TBrokerDeletePathsRequest request) {
+        return calls.of("deletePaths", request, parts.inPlace()::deletePaths, TBrokerDeletePathsResponse::new);
+    }
+
+    @Override
+    public TBrokerListPageResponse listPage(TBrokerListPageRequest request) {
+        return calls.of("listPage", request, parts.pages()::listPage, TBrokerListPageResponse::new);
     }
 
     @Override
     public BrokerService refusing(StorageException why) {
-        return new BrokerService(calls.refusing(why), paths, files, wholeFiles, identity);
+        return new BrokerService(calls.refusing(why), parts);
     }
 }

@@ -84,16 +84,22 @@ final class PathCalls {
 
     TBrokerOperationStatus deletePath(TBrokerDeletePathRequest request) throws StorageException {
         required(request.version, "version");
-        Location path = location(request.path);
-        if (path.name().isEmpty()) {
-            throw new StorageException(
-                    Kind.INVALID_PATH, path, "a root cannot be deleted; name a file or directory below it");
-        }
+        Location path = deletable(request.path);
         storages.use(path, request.properties, fileSystem -> {
             fileSystem.delete(path);
             return path;
         });
         return Outcome.ok();
+    }
+
+    /** A location that may be deleted. */
+    static Location deletable(String text) throws StorageException {
+        Location path = location(text);
+        if (path.name().isEmpty()) {
+            throw new StorageException(
+                    Kind.INVALID_PATH, path, "a root cannot be deleted; name a file or directory below it");
+        }
+        return path;
     }
 
     TBrokerOperationStatus renamePath(TBrokerRenamePathRequest request) throws StorageException {
@@ -143,7 +149,8 @@ final class PathCalls {
         return new TBrokerListResponse(Outcome.ok()).setFiles(files);
     }
 
-    private static TBrokerFileStatus status(String path, FileEntry entry) {
+    /** What the protocol says of an entry, under the name that the request wants. */
+    static TBrokerFileStatus status(String path, FileEntry entry) {
         TBrokerFileStatus status =
                 new TBrokerFileStatus(path, entry.isDirectory(), entry.isFile() ? entry.size() : -1, entry.isFile());
         entry.blockSize().ifPresent(status::setBlockSize);

@@ -24,10 +24,13 @@ import io.nineveh.thrift.TBrokerOperationStatusCode;
 import io.nineveh.thrift.TBrokerPlugin;
 import io.nineveh.thrift.TBrokerPutFileRequest;
 import io.nineveh.thrift.TBrokerReadResponse;
+import io.nineveh.thrift.TBrokerService;
+import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -38,7 +41,7 @@ class ExtensionTest {
     private final MemoryStorage storage = new MemoryStorage();
     private final BrokerService service = service(Plugins.of(storage));
 
-    private static BrokerService service(Plugins plugins) {
+    static BrokerService service(Plugins plugins) {
         Storages storages = new Storages(plugins, new FileSystems(Duration.ofSeconds(60), System::nanoTime));
         BrokerMetrics metrics = new BrokerMetrics();
         OpenFiles openFiles =
@@ -46,10 +49,13 @@ class ExtensionTest {
         BufferPool buffers = new BufferPool(4 << 20, Duration.ofSeconds(1), () -> {});
         return new BrokerService(
                 new Calls(method -> {}, metrics),
-                new PathCalls(storages),
-                new FileCalls(storages, openFiles, buffers, 1 << 20),
-                new WholeFileCalls(storages, buffers, 1 << 20),
-                new BrokerIdentity(Instant.ofEpochMilli(5), plugins, 1 << 20, 2 << 20));
+                new BrokerService.Parts(
+                        new PathCalls(storages),
+                        new FileCalls(storages, openFiles, buffers, 1 << 20),
+                        new WholeFileCalls(storages, buffers, 1 << 20),
+                        new InPlaceCalls(storages),
+                        new PageCalls(storages),
+                        new BrokerIdentity(Instant.ofEpochMilli(5), plugins, 1 << 20, 2 << 20)));
     }
 
     @Test
@@ -60,7 +66,11 @@ class ExtensionTest {
         assertThat(response.getProductVersion()).isNotBlank();
         assertThat(response.getStartTime()).isEqualTo(5);
         assertThat(response.getPlugins()).containsExactly(new TBrokerPlugin("memory", List.of("mem")));
-        assertThat(response.getCapabilities()).containsExactlyInAnyOrder("putFile", "getFile", "abortWriter");
+        assertThat(response.getCapabilities())
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(TBrokerService.Iface.class.getDeclaredMethods())
+                        .map(Method::getName)
+                        .filter(name -> !name.equals("describeBroker"))
+                        .toList());
         assertThat(response.getLargestRead()).isEqualTo(1 << 20);
         assertThat(response.getLargestPut()).isEqualTo(2 << 20);
     }
@@ -130,7 +140,7 @@ class ExtensionTest {
         return service.getFile(new TBrokerGetFileRequest(VERSION_ONE, path, maxLength, Map.of()));
     }
 
-    private static void assertStatus(TBrokerOperationStatus status, TBrokerOperationStatusCode code) {
+    static void assertStatus(TBrokerOperationStatus status, TBrokerOperationStatusCode code) {
         assertThat(status.getStatusCode()).as(status.getMessage()).isEqualTo(code);
     }
 }

@@ -104,6 +104,11 @@ final class MemoryFileSystem implements BrokerFileSystem {
     }
 
     @Override
+    public <T> Optional<T> capability(Class<T> type) {
+        return Optional.ofNullable(storage.abilities.get(type)).map(type::cast);
+    }
+
+    @Override
     public void close() {
         storage.closed.incrementAndGet();
     }

@@ -8,6 +8,7 @@ import io.nineveh.broker.api.StoragePlugin;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,6 +19,9 @@ final class MemoryStorage implements StoragePlugin {
     final AtomicInteger closed = new AtomicInteger();
     final AtomicInteger openWriters = new AtomicInteger();
     final ConcurrentSkipListMap<String, byte[]> files = new ConcurrentSkipListMap<>();
+    /** The abilities that its file systems have, by their interfaces. */
+    final Map<Class<?>, Object> abilities = new ConcurrentHashMap<>();
+
     volatile Optional<StorageException> refusal = Optional.empty();
 
     /** What every open of a file whose name is {@code stuck}, and every write to one, waits for. */
