@@ -75,9 +75,11 @@ public final class BrokerClient implements Closeable {
     }
 
     /**
-     * The files of a storage behind the broker. Nothing is checked before the first use. Has {@code WholeFilePut} and
-     * {@code WholeFileGet} only if the broker has the extension. Against a broker without it, {@code abort()} of a writer
-     * leaves the file to the broker, which drops it, unpublished, when its lease is out.
+     * The files of a storage behind the broker. Nothing is checked before the first use. Has an ability only if the broker
+     * has the method of the extension for it, be it that the storage can do it or that the broker does it instead; but for
+     * {@code PagedListing}, which a storage may lack and which is {@code NOT_SUPPORTED} then. Against a broker without the
+     * extension, {@code abort()} of a writer leaves the file to the broker, which drops it, unpublished, when its lease is
+     * out.
      *
      * @param location names the storage by scheme and authority
      * @param properties as the broker's plugin wants them, credentials included

@@ -1,52 +1,59 @@
 package io.nineveh.broker.client;
 
 import static io.nineveh.thrift.TBrokerVersion.VERSION_ONE;
-import static java.util.Comparator.comparing;
 
+import io.nineveh.broker.api.BatchDelete;
 import io.nineveh.broker.api.BrokerFileSystem;
 import io.nineveh.broker.api.BrokerReader;
 import io.nineveh.broker.api.BrokerWriter;
+import io.nineveh.broker.api.ContentChecksum;
 import io.nineveh.broker.api.FileEntry;
 import io.nineveh.broker.api.Location;
+import io.nineveh.broker.api.PagedListing;
+import io.nineveh.broker.api.ServerSideCopy;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.StorageException.Kind;
 import io.nineveh.broker.api.WholeFileGet;
 import io.nineveh.broker.api.WholeFilePut;
 import io.nineveh.thrift.TBrokerDeletePathRequest;
-import io.nineveh.thrift.TBrokerFileStatus;
-import io.nineveh.thrift.TBrokerListPathRequest;
-import io.nineveh.thrift.TBrokerListResponse;
 import io.nineveh.thrift.TBrokerOpenMode;
 import io.nineveh.thrift.TBrokerOpenReaderRequest;
 import io.nineveh.thrift.TBrokerOpenReaderResponse;
 import io.nineveh.thrift.TBrokerOpenWriterRequest;
 import io.nineveh.thrift.TBrokerOpenWriterResponse;
 import io.nineveh.thrift.TBrokerOperationStatus;
-import io.nineveh.thrift.TBrokerOperationStatusCode;
 import io.nineveh.thrift.TBrokerRenamePathRequest;
 import java.io.Closeable;
 import java.io.IOException;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.apache.thrift.TApplicationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A storage behind a broker. */
 final class RemoteFileSystem implements BrokerFileSystem {
+    /** The abilities, each with the method that a broker must have for it. */
+    private static final Map<Class<?>, String> METHODS = Map.of(
+            WholeFilePut.class, "putFile",
+            WholeFileGet.class, "getFile",
+            ContentChecksum.class, "checksum",
+            ServerSideCopy.class, "copyPath",
+            BatchDelete.class, "deletePaths",
+            PagedListing.class, RemoteListing.LIST_PAGE);
 
     private static final Logger LOG = LoggerFactory.getLogger(RemoteFileSystem.class);
 
     private final BrokerClient broker;
     private final Location root;
     private final Map<String, String> properties;
+    private final RemoteListing listing;
     private final RemoteWholeFiles wholeFiles;
+    private final RemoteInPlace inPlace;
     private final Set<Closeable> openFiles = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -54,67 +61,24 @@ final class RemoteFileSystem implements BrokerFileSystem {
         this.broker = broker;
         this.root = root;
         this.properties = properties;
+        this.listing = new RemoteListing(broker, this, properties);
+        this.inPlace = new RemoteInPlace(broker, this, properties);
         this.wholeFiles = new RemoteWholeFiles(broker, this, properties);
     }
 
     @Override
     public List<FileEntry> list(Location pattern) throws StorageException {
-        String what = "list " + check(pattern);
-        TBrokerListPathRequest request = new TBrokerListPathRequest(VERSION_ONE, pattern.toString(), false, properties);
-        return entries(what, call(what, () -> broker.calls().read(what, client -> client.listPath(request))));
+        return listing.list(pattern);
     }
 
     @Override
     public List<FileEntry> listRecursive(Location directory) throws StorageException {
-        String what = "list all below " + check(directory);
-        TBrokerListPathRequest request =
-                new TBrokerListPathRequest(VERSION_ONE, directory.toString(), true, properties).setOnlyFiles(true);
-        TBrokerListResponse response;
-        try {
-            response = broker.calls().read(what, client -> client.listLocatedFiles(request));
-        } catch (TApplicationException e) {
-            return walk(directory);
-        }
-        if (response.getOpStatus().getStatusCode() == TBrokerOperationStatusCode.FILE_NOT_FOUND) {
-            return List.of();
-        }
-        return entries(what, response);
+        return listing.listRecursive(directory);
     }
 
-    /** For brokers that list one level at a time. */
-    private List<FileEntry> walk(Location directory) throws StorageException {
-        List<FileEntry> files = new ArrayList<>();
-        Optional<FileEntry> start = stat(directory);
-        if (start.isPresent() && start.get().isFile()) {
-            files.add(start.get());
-        } else if (start.isPresent()) {
-            collect(directory, files);
-        }
-        files.sort(comparing(FileEntry::location));
-        return files;
-    }
-
-    private void collect(Location directory, List<FileEntry> files) throws StorageException {
-        for (FileEntry entry : list(directory.asLiteralPattern().child("*"))) {
-            if (entry.isFile()) {
-                files.add(entry);
-            } else {
-                collect(entry.location(), files);
-            }
-        }
-    }
-
-    /** The protocol has no such method: this lists the pattern that matches nothing else. */
     @Override
     public Optional<FileEntry> stat(Location location) throws StorageException {
-        String path = withoutTrailingSlashes(location);
-        for (FileEntry entry : list(location.asLiteralPattern())) {
-            if (withoutTrailingSlashes(entry.location()).equals(path)) {
-                return Optional.of(new FileEntry(
-                        location, entry.type(), entry.size(), entry.modificationTime(), entry.blockSize()));
-            }
-        }
-        return Optional.empty();
+        return listing.stat(location);
     }
 
     @Override
@@ -179,9 +143,13 @@ final class RemoteFileSystem implements BrokerFileSystem {
 
     @Override
     public <T> Optional<T> capability(Class<T> type) {
-        boolean isThere = (type == WholeFilePut.class && broker.has("putFile"))
-                || (type == WholeFileGet.class && broker.has("getFile"));
-        return isThere ? Optional.of(type.cast(wholeFiles)) : Optional.empty();
+        if (!METHODS.containsKey(type) || !broker.has(METHODS.get(type))) {
+            return Optional.empty();
+        }
+        return Stream.of(wholeFiles, inPlace, listing)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst();
     }
 
     @Override
@@ -226,49 +194,5 @@ final class RemoteFileSystem implements BrokerFileSystem {
                     what + ": the broker does not know the method",
                     e);
         }
-    }
-
-    private static List<FileEntry> entries(String what, TBrokerListResponse response) throws StorageException {
-        Answers.check(what, response.getOpStatus());
-        List<FileEntry> entries = new ArrayList<>();
-        if (response.isSetFiles()) {
-            for (TBrokerFileStatus file : response.getFiles()) {
-                entries.add(entry(what, file));
-            }
-        }
-        entries.sort(comparing(FileEntry::location));
-        return entries;
-    }
-
-    private static FileEntry entry(String what, TBrokerFileStatus status) throws StorageException {
-        return new FileEntry(
-                location(what, status.getPath()),
-                status.isIsDir() ? FileEntry.Type.DIRECTORY : FileEntry.Type.FILE,
-                Math.max(0, status.getSize()),
-                status.getModificationTime() > 0
-                        ? Optional.of(Instant.ofEpochMilli(status.getModificationTime()))
-                        : Optional.empty(),
-                status.isSetBlockSize() ? OptionalLong.of(status.getBlockSize()) : OptionalLong.empty());
-    }
-
-    private static Location location(String what, String path) throws StorageException {
-        try {
-            return Location.of(path);
-        } catch (IllegalArgumentException e) {
-            throw new StorageException(
-                    Kind.STORAGE_ERROR,
-                    StorageException.Retry.IS_USELESS,
-                    "%s: the broker answers with a path that is none: %s".formatted(what, e.getMessage()),
-                    e);
-        }
-    }
-
-    private static String withoutTrailingSlashes(Location location) {
-        String path = location.path();
-        int end = path.length();
-        while (end > 0 && path.charAt(end - 1) == '/') {
-            end--;
-        }
-        return path.substring(0, end);
     }
 }
