@@ -60,7 +60,7 @@ public final class Broker implements Closeable {
                         new PathCalls(storages),
                         new FileCalls(storages, openFiles, buffers, config.largestRead()),
                         new WholeFileCalls(storages, buffers, config.largestRead()),
-                        new InPlaceCalls(storages),
+                        new InPlaceCalls(storages, buffers),
                         new PageCalls(storages),
                         new BrokerIdentity(Instant.now(), plugins, config.largestRead(), config.largestWrite())));
         Edge edge = Edge.open(config.edge(), service, buffers, metrics);

@@ -16,6 +16,8 @@ import io.nineveh.broker.api.Md5;
 import io.nineveh.broker.api.ServerSideCopy;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.StorageException.Kind;
+import io.nineveh.broker.server.edge.BufferPool;
+import io.nineveh.broker.server.edge.Loan;
 import io.nineveh.thrift.TBrokerChecksumRequest;
 import io.nineveh.thrift.TBrokerChecksumResponse;
 import io.nineveh.thrift.TBrokerCopyPathRequest;
@@ -39,12 +41,13 @@ final class InPlaceCalls {
     static final int MOST_PATHS = 1000;
 
     private static final String MD5 = "MD5";
-    private static final int CHUNK = 4 << 20;
 
     private final Storages storages;
+    private final BufferPool buffers;
 
-    InPlaceCalls(Storages storages) {
+    InPlaceCalls(Storages storages, BufferPool buffers) {
         this.storages = storages;
+        this.buffers = buffers;
     }
 
     TBrokerChecksumResponse checksum(TBrokerChecksumRequest request) throws StorageException {
@@ -54,7 +57,7 @@ final class InPlaceCalls {
         return new TBrokerChecksumResponse(Outcome.ok()).setAlgorithm(MD5).setChecksum(md5.hex());
     }
 
-    private static Md5 md5(BrokerFileSystem fileSystem, Location path) throws StorageException {
+    private Md5 md5(BrokerFileSystem fileSystem, Location path) throws StorageException {
         Optional<ContentChecksum> ability = fileSystem.capability(ContentChecksum.class);
         if (ability.isPresent()) {
             return ability.get().md5(path);
@@ -88,7 +91,7 @@ final class InPlaceCalls {
         return Outcome.ok();
     }
 
-    private static void copy(BrokerFileSystem fileSystem, Location source, Location target) throws StorageException {
+    private void copy(BrokerFileSystem fileSystem, Location source, Location target) throws StorageException {
         Optional<ServerSideCopy> ability = fileSystem.capability(ServerSideCopy.class);
         if (ability.isPresent()) {
             ability.get().copy(source, target);
@@ -106,19 +109,20 @@ final class InPlaceCalls {
         void accept(ByteBuffer chunk) throws StorageException;
     }
 
-    private static void readWhole(BrokerReader reader, Sink sink) throws StorageException {
-        ByteBuffer chunk = ByteBuffer.allocate((int) Math.min(CHUNK, reader.size()));
-        long position = 0;
-        while (position < reader.size()) {
-            int count = reader.read(position, chunk.clear());
-            if (count <= 0) {
-                throw new StorageException(
-                        Kind.STORAGE_ERROR,
-                        reader.location(),
-                        "the file ended at %d instead of %d".formatted(position, reader.size()));
+    private void readWhole(BrokerReader reader, Sink sink) throws StorageException {
+        try (Loan loan = buffers.borrow(BufferPool.CHUNK)) {
+            ByteBuffer chunk = loan.buffer();
+            for (long position = 0; position < reader.size(); ) {
+                int count = reader.read(position, chunk.clear());
+                if (count <= 0) {
+                    throw new StorageException(
+                            Kind.STORAGE_ERROR,
+                            reader.location(),
+                            "the file ended at %d instead of %d".formatted(position, reader.size()));
+                }
+                sink.accept(chunk.flip());
+                position += count;
             }
-            sink.accept(chunk.flip());
-            position += count;
         }
     }
 

@@ -53,7 +53,7 @@ class ExtensionTest {
                         new PathCalls(storages),
                         new FileCalls(storages, openFiles, buffers, 1 << 20),
                         new WholeFileCalls(storages, buffers, 1 << 20),
-                        new InPlaceCalls(storages),
+                        new InPlaceCalls(storages, buffers),
                         new PageCalls(storages),
                         new BrokerIdentity(Instant.ofEpochMilli(5), plugins, 1 << 20, 2 << 20)));
     }
