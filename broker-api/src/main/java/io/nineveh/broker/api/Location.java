@@ -42,8 +42,10 @@ public final class Location implements Comparable<Location> {
         requireNonNull(text, "text");
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
+            // With an at sign it may be a location with credentials that only lacks a slash.
+            String shown = text.indexOf('@') >= 0 ? "" : " '%s'".formatted(text);
             throw new IllegalArgumentException(
-                    "invalid location '%s': it has no scheme; write scheme://authority/path".formatted(text));
+                    "invalid location%s: it has no scheme; write scheme://authority/path".formatted(shown));
         }
         if (matcher.group(2).indexOf('@') >= 0) {
             throw new IllegalArgumentException(

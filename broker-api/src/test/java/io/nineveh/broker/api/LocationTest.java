@@ -66,6 +66,15 @@ class LocationTest {
                 .withMessageNotContaining("hunter2");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"s3:/key:hunter2@bucket/a", "//key:hunter2@bucket/a", "key:hunter2@bucket/a"})
+    void credentialsAreNotRepeatedWhereTheSchemeIsMissingEither(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Location.of(text))
+                .withMessageContaining("scheme://authority/path")
+                .withMessageNotContaining("hunter2");
+    }
+
     @Test
     void aPathMayHoldAnAtSign() {
         assertThat(Location.of("s3://bucket/a@b").authority()).contains("bucket");

@@ -52,29 +52,38 @@ final class HdfsProperties {
     }
 
     private static URI cluster(Location location, Map<String, String> properties) throws StorageException {
+        if (location.authority().isPresent()) {
+            String cluster = location.scheme() + "://" + location.authority().get();
+            return clusterOf(cluster, location.scheme())
+                    .orElseThrow(() -> new StorageException(
+                            Kind.INVALID_PATH, location, "'%s' is not a cluster".formatted(cluster)));
+        }
         String defaultFileSystem =
                 properties.getOrDefault(DEFAULT_FILE_SYSTEM, "").strip();
-        String cluster = location.authority()
-                .map(authority -> location.scheme() + "://" + authority)
-                .orElse(defaultFileSystem);
-        if (cluster.isEmpty()) {
+        if (defaultFileSystem.isEmpty()) {
             throw new StorageException(
                     Kind.INVALID_PATH,
                     location,
                     "it names no cluster; write %s://host:port/path or give the property %s"
                             .formatted(location.scheme(), DEFAULT_FILE_SYSTEM));
         }
+        return clusterOf(defaultFileSystem, location.scheme())
+                .orElseThrow(() -> new StorageException(
+                        Kind.INVALID_ARGUMENT,
+                        location,
+                        "property %s names no cluster; write %s://host:port"
+                                .formatted(DEFAULT_FILE_SYSTEM, location.scheme())));
+    }
+
+    /** Empty for a text that is none, which may be one with a password in it and is not for showing. */
+    private static Optional<URI> clusterOf(String text, String scheme) {
         try {
-            URI uri = new URI(cluster);
-            if (location.scheme().equals(uri.getScheme()) && uri.getRawAuthority() != null) {
-                return new URI(uri.getScheme() + "://" + uri.getRawAuthority());
-            }
+            URI uri = new URI(text);
+            return scheme.equals(uri.getScheme()) && uri.getRawAuthority() != null && text.indexOf('@') < 0
+                    ? Optional.of(new URI(scheme + "://" + uri.getRawAuthority()))
+                    : Optional.empty();
         } catch (URISyntaxException e) {
-            throw new StorageException(Kind.INVALID_PATH, location, "'%s' is not a cluster".formatted(cluster), e);
+            return Optional.empty();
         }
-        throw new StorageException(
-                Kind.INVALID_ARGUMENT,
-                location,
-                "property %s names no cluster of the scheme %s".formatted(DEFAULT_FILE_SYSTEM, location.scheme()));
     }
 }

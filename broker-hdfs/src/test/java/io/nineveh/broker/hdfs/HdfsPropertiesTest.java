@@ -11,6 +11,8 @@ import java.net.URI;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HdfsPropertiesTest {
     private static final Location LOCATION = Location.of("hdfs://cluster:8020/a/b");
@@ -58,6 +60,16 @@ class HdfsPropertiesTest {
                 .isEqualTo(URI.create("hdfs://cluster:8020"));
         assertRefused(Kind.INVALID_PATH, location, Map.of(), "fs.defaultFS");
         assertRefused(Kind.INVALID_ARGUMENT, location, Map.of("fs.defaultFS", "file:///"), "fs.defaultFS");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hdfs://alice:hunter2@cluster", "hdfs://alice smith:hunter2@cluster"})
+    void aPasswordInTheDefaultIsRefusedAndNotShown(String defaultFileSystem) {
+        Location location = Location.of("hdfs:///a");
+        assertThatThrownBy(() -> HdfsProperties.read(location, Map.of("fs.defaultFS", defaultFileSystem)))
+                .hasMessageContaining("fs.defaultFS")
+                .hasMessageNotContaining("hunter2")
+                .hasNoCause();
     }
 
     @Test
