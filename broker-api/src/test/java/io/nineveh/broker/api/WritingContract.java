@@ -108,6 +108,14 @@ interface WritingContract {
     }
 
     @Test
+    default void aLocationWithASlashAtItsEndIsNoFile() throws StorageException {
+        Location location = contract().at("file/");
+
+        assertFailure(INVALID_PATH, location, () -> contract().fileSystem().openWriter(location));
+        contract().assertAbsent(contract().at("file"));
+    }
+
+    @Test
     default void aLocationOfAnotherStorageIsRefused() {
         Location other = Location.of("other://elsewhere/file");
         BrokerFileSystem fileSystem = contract().fileSystem();

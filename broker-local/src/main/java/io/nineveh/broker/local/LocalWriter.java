@@ -45,6 +45,10 @@ final class LocalWriter extends SequentialWriter {
     /** Begins a file; {@code whenEnded} is told of its commit or abort. */
     static LocalWriter open(AllowedRoots roots, Location location, Consumer<LocalWriter> whenEnded)
             throws StorageException {
+        if (location.path().endsWith("/")) {
+            throw new StorageException(
+                    Kind.INVALID_PATH, location, "it ends with a slash, so it cannot be a file; write it without");
+        }
         LocalPath target = roots.keep(location);
         if (Files.isDirectory(roots.follow(location).real())) {
             throw isDirectory(location);
