@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The distribution as the build made it, and its programs as processes. */
-final class Distribution {
-    static final Path HOME = Path.of("target/nineveh").toAbsolutePath();
+public final class Distribution {
+    public static final Path HOME = Path.of("target/nineveh").toAbsolutePath();
 
     private static final int PATIENCE_SECONDS = 180;
 
@@ -58,7 +58,7 @@ final class Distribution {
     }
 
     /** Writes a configuration file. */
-    static Path configure(String program, Path directory, String... configuration) {
+    public static Path configure(String program, Path directory, String... configuration) {
         try {
             return Files.write(directory.resolve(program + ".properties"), List.of(configuration));
         } catch (IOException e) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ModuleRulesTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("io.nineveh");
 
     @ParameterizedTest

@@ -16,7 +16,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.security.UserGroupInformation;
 
 /** A real HDFS in a process of its own. */
-final class HdfsServer implements AutoCloseable {
+public final class HdfsServer implements AutoCloseable {
     private final Path directory;
     private final Process process;
     private final URI uri;
@@ -58,12 +58,13 @@ final class HdfsServer implements AutoCloseable {
         throw new IOException("the HDFS server ended before it was ready:\n" + seen);
     }
 
-    URI uri() {
+    /** Its scheme and authority. */
+    public URI uri() {
         return uri;
     }
 
-    /** Hadoop's own client, as the user of the server's process, who may do anything. */
-    FileSystem superuser() throws IOException {
+    /** Hadoop's own client, as the user of the server's process, who may do anything. The caller closes it. */
+    public FileSystem superuser() throws IOException {
         return UserGroupInformation.createRemoteUser(System.getProperty("user.name"))
                 .doAs((PrivilegedAction<FileSystem>) () -> {
                     try {

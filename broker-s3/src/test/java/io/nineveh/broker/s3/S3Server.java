@@ -2,6 +2,8 @@ package io.nineveh.broker.s3;
 
 import static java.util.stream.Collectors.joining;
 
+import io.nineveh.broker.api.Location;
+import io.nineveh.broker.api.StorageException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -9,21 +11,24 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * A real S3 server, S3Proxy over a directory of its own, in a process of its own with its own class path. It checks
  * signatures and credentials.
  */
-final class S3Server implements AutoCloseable {
+public final class S3Server implements AutoCloseable {
     static final String ACCESS_KEY = "test-access-key";
     static final String SECRET_KEY = "test-secret-key";
 
+    private static final S3Limits LIMITS = new S3Limits(8 << 20, 64, Duration.ofSeconds(60), 5L << 30);
     private static final Pattern LISTENING = Pattern.compile("Started .*\\{127\\.0\\.0\\.1:(\\d+)}");
 
     private final Path directory;
@@ -58,12 +63,10 @@ final class S3Server implements AutoCloseable {
                 .getCodeSource()
                 .getLocation()
                 .toURI());
-        Path logback =
-                Path.of(S3Server.class.getResource("/s3proxy/logback.xml").toURI());
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
-                        "-Dlogback.configurationFile=" + logback,
+                        "-Dlogback.configurationFile=s3proxy/logback.xml",
                         "-cp",
                         System.getProperty("s3proxy.lib") + "/*" + System.getProperty("path.separator") + testClasses,
                         WhileInputIsOpen.class.getName(),
@@ -97,7 +100,7 @@ final class S3Server implements AutoCloseable {
     }
 
     /** What a request needs to reach this server. */
-    Map<String, String> properties() {
+    public Map<String, String> properties() {
         return Map.of(
                 "s3.endpoint",
                 endpoint.toString(),
@@ -107,6 +110,12 @@ final class S3Server implements AutoCloseable {
                 SECRET_KEY,
                 "use_path_style",
                 "true");
+    }
+
+    /** A client of its own, which the caller closes. */
+    public S3Client client() throws StorageException {
+        Location anywhere = Location.of("s3://any-bucket");
+        return S3Connection.open(S3Properties.read(anywhere, properties(), LIMITS));
     }
 
     @Override

@@ -1,0 +1,86 @@
+package io.nineveh.broker.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nineveh.broker.api.BrokerFileSystemContractTest;
+import io.nineveh.broker.api.BrokerWriter;
+import io.nineveh.broker.api.FileEntry;
+import io.nineveh.broker.api.Location;
+import io.nineveh.broker.api.StorageException;
+import java.nio.ByteBuffer;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The contract as {@link S3Server} can keep it, directly or through a broker. S3 itself keeps an object below another one;
+ * this server keeps objects as files and cannot. What is asserted instead is that its refusal is reported and that no
+ * content suffers.
+ */
+public abstract class S3ServerContractTest extends BrokerFileSystemContractTest {
+
+    @Override
+    protected boolean isHierarchical() {
+        return false;
+    }
+
+    /** One more than a page of the store. */
+    @Override
+    protected int manyFiles() {
+        return 1_001;
+    }
+
+    @Test
+    @Override
+    public void aFileBelowAFile() throws StorageException {
+        assertRefused("file", "file/below");
+    }
+
+    @Test
+    @Override
+    public void aFileInThePlaceOfADirectory() throws StorageException {
+        assertRefused("directory/file", "directory");
+    }
+
+    @Test
+    @Override
+    public void afterAFailedCommitNoLaterOnePublishes() throws StorageException {
+        Location location = root().child("late/file");
+        try (BrokerWriter writer = fileSystem().openWriter(location)) {
+            write(root().child("late"));
+            assertThatThrownBy(writer::commit).hasMessageContaining(location.toString());
+            fileSystem().delete(root().child("late"));
+            assertThatThrownBy(writer::commit).hasMessageContaining("aborted");
+        }
+        assertThat(fileSystem().stat(location)).isEmpty();
+    }
+
+    @Test
+    @Override
+    public void renamingBelowAFile() throws StorageException {
+        write(root().child("file"));
+        write(root().child("source"));
+        assertThatThrownBy(() -> fileSystem().rename(root().child("source"), root().child("file/below")))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("file/below");
+        assertThat(fileSystem().listRecursive(root()))
+                .extracting(FileEntry::location)
+                .containsExactly(root().child("file"), root().child("source"));
+    }
+
+    private void assertRefused(String there, String refused) throws StorageException {
+        write(root().child(there));
+        assertThatThrownBy(() -> write(root().child(refused)))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining(root().child(refused).toString());
+        assertThat(fileSystem().listRecursive(root()))
+                .extracting(FileEntry::location)
+                .containsExactly(root().child(there));
+    }
+
+    private void write(Location location) throws StorageException {
+        try (BrokerWriter writer = fileSystem().openWriter(location)) {
+            writer.write(0, ByteBuffer.allocate(1));
+            writer.commit();
+        }
+    }
+}

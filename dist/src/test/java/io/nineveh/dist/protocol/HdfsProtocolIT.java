@@ -1,0 +1,13 @@
+package io.nineveh.dist.protocol;
+
+import io.nineveh.broker.hdfs.HdfsServer;
+import io.nineveh.broker.hdfs.HdfsServerExtension;
+import java.io.IOException;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith({BrokersExtension.class, HdfsServerExtension.class})
+class HdfsProtocolIT extends BrokerProtocolContractTest {
+    HdfsProtocolIT(Brokers brokers, HdfsServer server) throws IOException {
+        super(brokers, new HdfsStorage(server));
+    }
+}

@@ -1,0 +1,60 @@
+package io.nineveh.dist.protocol;
+
+import io.nineveh.demo.ChildProcess;
+import io.nineveh.demo.DemoFailedException;
+import io.nineveh.dist.Distribution;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The distribution's broker with all of its plugins, in a process of its own that logs all it can. */
+final class RunningBroker implements Closeable {
+    private final ChildProcess process;
+    private final Path log;
+
+    private RunningBroker(ChildProcess process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /** Starts one on a free port; {@code directory} is for its configuration and log. */
+    static RunningBroker start(Path directory, String... configuration) throws IOException, InterruptedException {
+        Path log = directory.resolve("broker.log");
+        try {
+            ChildProcess process = ChildProcess.start(
+                    "broker",
+                    List.of(
+                            "env",
+                            "NINEVEH_LOG_LEVEL=DEBUG",
+                            "NINEVEH_JAVA_OPTS=-Xmx512m",
+                            // A machine's own identity is nothing that the tests may depend on.
+                            "AWS_EC2_METADATA_DISABLED=true",
+                            Distribution.HOME.resolve("bin/nineveh").toString(),
+                            "broker",
+                            "--conf",
+                            Distribution.configure("broker", directory, configuration)
+                                    .toString()),
+                    log);
+            return new RunningBroker(process, log);
+        } catch (DemoFailedException e) {
+            throw new AssertionError(e.getMessage(), e);
+        }
+    }
+
+    /** Where it listens on 127.0.0.1. */
+    int port() {
+        return process.port();
+    }
+
+    /** All that it has logged so far. */
+    String log() throws IOException {
+        return Files.readString(log);
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}
