@@ -190,6 +190,10 @@ public final class Edge implements Closeable {
     public void stopAccepting() {
         try {
             listener.close();
+            // until its thread has left it, the port is not closed
+            acceptor.join(PAUSE.multipliedBy(100).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (IOException e) {
             LOG.warn("closing the port {} failed", address, e);
         }
