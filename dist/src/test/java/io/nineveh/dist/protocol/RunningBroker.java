@@ -53,6 +53,15 @@ final class RunningBroker implements Closeable {
         return Files.readString(log);
     }
 
+    /** How much memory the process has in the machine's memory now. */
+    long residentBytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc/%d/status".formatted(process.pid()))).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) << 10)
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Override
     public void close() {
         process.close();
