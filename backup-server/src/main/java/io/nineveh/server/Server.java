@@ -122,9 +122,7 @@ public final class Server implements Closeable {
             LOG.info("there is no plugin directory {}: repositories need WITH BROKER", config.plugins());
             return Plugins.of();
         }
-        Plugins plugins = Plugins.load(config.plugins(), config.pluginSettings());
-        plugins.report().describe().lines().forEach(LOG::info);
-        return plugins;
+        return Plugins.load(config.plugins(), config.pluginSettings());
     }
 
     private static JobOptions jobOptions(ServerConfig config) {

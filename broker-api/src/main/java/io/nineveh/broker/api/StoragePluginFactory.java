@@ -1,6 +1,8 @@
 package io.nineveh.broker.api;
 
 import io.nineveh.config.ConfigurationException;
+import io.nineveh.config.Setting;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,6 +19,14 @@ public interface StoragePluginFactory {
 
     /** The name of the plugin that {@link #create} makes. Its settings stand below {@code plugin.<name>.} */
     String name();
+
+    /**
+     * The settings that {@link #create} knows, for the documentation and for the host's log, which shows the values of no
+     * others and masks those of secrets.
+     */
+    default List<Setting<?>> settings() {
+        return List.of();
+    }
 
     /**
      * Makes the plugin. Called once in a process.

@@ -42,18 +42,4 @@ public record LoadReport(List<Loaded> loaded, List<Refused> refused) {
         /** Taking it in beside the plugins that were loaded before it. */
         REGISTRATION
     }
-
-    /** One line for each plugin, for people. */
-    public String describe() {
-        StringBuilder text = new StringBuilder();
-        for (Loaded plugin : loaded) {
-            text.append("plugin %s %s serves %s (%s)%n"
-                    .formatted(
-                            plugin.name(), plugin.version(), String.join(", ", plugin.schemes()), plugin.directory()));
-        }
-        for (Refused plugin : refused) {
-            text.append("plugin in %s is NOT loaded: %s%n".formatted(plugin.directory(), plugin.reason()));
-        }
-        return text.toString();
-    }
 }

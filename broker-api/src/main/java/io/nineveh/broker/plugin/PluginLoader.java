@@ -40,7 +40,7 @@ final class PluginLoader {
 
     Plugins load() throws ConfigurationException {
         long start = System.nanoTime();
-        LOG.info("loading plugins from {}", directory);
+        LOG.atInfo().addKeyValue("directory", directory).log("loading plugins");
         for (Path entry : entries()) {
             if (Files.isDirectory(entry)) {
                 loadFrom(entry);
@@ -57,11 +57,11 @@ final class PluginLoader {
             closeAfterFailure();
             throw new ConfigurationException("plugins in " + directory, mistakes);
         }
-        LOG.info(
-                "plugins loaded: {}, refused: {}, in {} ms",
-                loaded.size(),
-                refused.size(),
-                (System.nanoTime() - start) / 1_000_000);
+        LOG.atInfo()
+                .addKeyValue("loaded", loaded.size())
+                .addKeyValue("refused", refused.size())
+                .addKeyValue("ms", (System.nanoTime() - start) / 1_000_000)
+                .log("plugins loaded");
         return new Plugins(plugins, new LoadReport(loaded, refused), classLoaders);
     }
 
@@ -82,12 +82,17 @@ final class PluginLoader {
             PluginFiles files = PluginFiles.of(pluginDirectory);
             opened = Optional.of(
                     new PluginClassLoader(pluginDirectory.getFileName().toString(), files.urls()));
-            StoragePlugin plugin = new PluginStart(opened.get(), files, settings).start();
+            PluginStart start = new PluginStart(opened.get(), files, settings);
+            StoragePlugin plugin = start.start();
             register(plugin);
             classLoaders.add(opened.get());
-            Loaded line = new Loaded(plugin.name(), files.version(), plugin.schemes(), pluginDirectory);
-            loaded.add(line);
-            LOG.info("plugin {} {} serves {}", line.name(), line.version(), line.schemes());
+            loaded.add(new Loaded(plugin.name(), files.version(), plugin.schemes(), pluginDirectory));
+            LOG.atInfo()
+                    .addKeyValue("plugin", plugin.name())
+                    .addKeyValue("version", files.version())
+                    .addKeyValue("schemes", plugin.schemes())
+                    .addKeyValue("settings", start.effectiveSettings())
+                    .log("plugin loaded");
         } catch (PluginRefused e) {
             refuse(pluginDirectory, e.stage(), e.getMessage());
             opened.ifPresent(this::closeRefused);
@@ -118,7 +123,11 @@ final class PluginLoader {
 
     private void refuse(Path path, Stage stage, String reason) {
         refused.add(new Refused(path, stage, reason));
-        LOG.error("plugin in {} is not loaded: {}", path, reason);
+        LOG.atError()
+                .addKeyValue("directory", path)
+                .addKeyValue("stage", stage)
+                .addKeyValue("reason", reason)
+                .log("plugin refused");
     }
 
     /** Settings of a plugin that was refused are no mistake: it is known by its directory's name. */
@@ -154,7 +163,10 @@ final class PluginLoader {
         try {
             classLoader.close();
         } catch (IOException e) {
-            LOG.warn("the jars of {} stay open: {}", classLoader.getName(), e.toString());
+            LOG.atWarn()
+                    .addKeyValue("loader", classLoader.getName())
+                    .setCause(e)
+                    .log("jars of a plugin not closed");
         }
     }
 }

@@ -6,10 +6,14 @@ import io.nineveh.broker.api.StoragePlugin;
 import io.nineveh.broker.api.StoragePluginFactory;
 import io.nineveh.broker.plugin.LoadReport.Stage;
 import io.nineveh.config.ConfigurationException;
+import io.nineveh.config.Setting;
+import io.nineveh.config.Settings;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 
@@ -21,10 +25,14 @@ final class PluginStart {
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]+");
     private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9+.-]*");
 
+    /** What is shorter stands in messages by chance. */
+    private static final int SHORTEST_SECRET = 4;
+
     private final PluginClassLoader classLoader;
     private final PluginContext context;
     private final PluginFiles files;
     private final Map<String, String> settings;
+    private final Map<String, String> effectiveSettings = new TreeMap<>();
 
     PluginStart(PluginClassLoader classLoader, PluginFiles files, Map<String, String> settings) {
         this.classLoader = classLoader;
@@ -42,7 +50,8 @@ final class PluginStart {
                     "%s calls itself '%s'; a plugin's name has lower-case letters, digits and '-'"
                             .formatted(files.own(), name));
         }
-        StoragePlugin plugin = run(Stage.PLUGIN, "the plugin cannot be made", () -> factory.create(settingsOf(name)));
+        Map<String, String> given = settingsOf(name);
+        StoragePlugin plugin = run(Stage.PLUGIN, "the plugin cannot be made", () -> factory.create(given));
         if (plugin == null) {
             throw new PluginRefused(Stage.PLUGIN, "%s makes no plugin (null)".formatted(files.own()));
         }
@@ -55,7 +64,28 @@ final class PluginStart {
                     "the plugin %s serves %s; it must serve one scheme at least, in lower case"
                             .formatted(name, schemes));
         }
+        effectiveSettings.putAll(describe(
+                name,
+                given,
+                run(Stage.PLUGIN, "the plugin does not give its settings", () -> List.copyOf(factory.settings()))));
         return new IsolatedPlugin(name, schemes, plugin, context);
+    }
+
+    /** The settings with which the plugin was made, for the log. */
+    Map<String, String> effectiveSettings() {
+        return Collections.unmodifiableMap(effectiveSettings);
+    }
+
+    /** A value of which the plugin does not say what it is may be a secret. */
+    private static Map<String, String> describe(String name, Map<String, String> given, List<Setting<?>> known)
+            throws ConfigurationException {
+        Map<String, String> shown = new TreeMap<>();
+        given.keySet().forEach(key -> shown.put(key, "***"));
+        Map<String, String> declared = new TreeMap<>(given);
+        declared.keySet().retainAll(known.stream().map(Setting::name).toList());
+        shown.putAll(Settings.of("settings below plugin.%s.".formatted(name), declared, known)
+                .effective());
+        return shown;
     }
 
     private StoragePluginFactory makeFactory() throws PluginRefused {
@@ -88,12 +118,17 @@ final class PluginStart {
         }
     }
 
-    private static String causes(Throwable failure) {
+    /** What a plugin throws may quote its settings, and these may be secrets. */
+    private String causes(Throwable failure) {
         StringBuilder text = new StringBuilder(failure.toString());
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
             text.append(", caused by ").append(cause);
         }
-        return text.toString();
+        String masked = text.toString();
+        for (String value : settings.values()) {
+            masked = value.length() < SHORTEST_SECRET ? masked : masked.replace(value, "***");
+        }
+        return masked;
     }
 
     private static String advice(Throwable failure) {

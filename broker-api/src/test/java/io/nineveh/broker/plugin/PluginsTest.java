@@ -49,7 +49,6 @@ class PluginsTest {
                 assertThat(loaded.schemes()).containsExactly("one");
                 assertThat(loaded.directory()).isEqualTo(directory.resolve("good"));
             });
-            assertThat(plugins.report().describe()).contains("plugin good 1.2 serves one");
         }
     }
 
@@ -62,7 +61,6 @@ class PluginsTest {
 
         try (Plugins plugins = load()) {
             assertThat(plugins.all()).extracting(plugin -> plugin.name()).containsExactly("a-good", "c-good");
-            assertThat(plugins.report().describe()).contains("NOT loaded").contains("boom");
             assertRefused(plugins, "b-bad", Stage.PLUGIN, "IllegalStateException: boom", "use another build");
         }
     }

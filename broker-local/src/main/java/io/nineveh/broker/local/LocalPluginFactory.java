@@ -15,7 +15,8 @@ public final class LocalPluginFactory implements StoragePluginFactory {
     private static final Setting<List<Path>> ROOTS = Setting.paths(
             "roots",
             "",
-            "Directories, separated by commas, in which the local plugin may read and write. Empty: nowhere.");
+            "The directories in which files may be read and written, separated by commas; they must exist. Empty: every"
+                    + " request is refused.");
 
     @Override
     public String name() {
@@ -23,8 +24,13 @@ public final class LocalPluginFactory implements StoragePluginFactory {
     }
 
     @Override
+    public List<Setting<?>> settings() {
+        return List.of(ROOTS);
+    }
+
+    @Override
     public StoragePlugin create(Map<String, String> settings) throws ConfigurationException {
-        Settings read = Settings.of("settings below plugin.local.", settings, List.of(ROOTS));
+        Settings read = Settings.of("settings below plugin.local.", settings, settings());
         return new LocalPlugin(AllowedRoots.of(read.get(ROOTS)), new StaleTemporaryFiles(Clock.systemUTC()));
     }
 }

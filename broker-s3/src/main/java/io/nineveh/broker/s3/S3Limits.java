@@ -32,9 +32,12 @@ record S3Limits(long partSize, int connections, Duration requestTimeout, long la
     private static final Setting<Duration> REQUEST_TIMEOUT = Setting.duration(
             "request_timeout", "60s", "How long one call of the store may take, with its repetitions.");
 
+    /** All settings of the plugin. */
+    static final List<Setting<?>> SETTINGS = List.of(PART_SIZE, CONNECTIONS, REQUEST_TIMEOUT);
+
     static S3Limits read(Map<String, String> settings) throws ConfigurationException {
         String source = "settings below plugin.s3.";
-        Settings read = Settings.of(source, settings, List.of(PART_SIZE, CONNECTIONS, REQUEST_TIMEOUT));
+        Settings read = Settings.of(source, settings, SETTINGS);
         long partSize = read.get(PART_SIZE);
         if (partSize < SMALLEST_PART || partSize > LARGEST_PART) {
             throw new ConfigurationException(

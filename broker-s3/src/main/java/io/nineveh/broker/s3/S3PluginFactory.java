@@ -3,6 +3,8 @@ package io.nineveh.broker.s3;
 import io.nineveh.broker.api.StoragePlugin;
 import io.nineveh.broker.api.StoragePluginFactory;
 import io.nineveh.config.ConfigurationException;
+import io.nineveh.config.Setting;
+import java.util.List;
 import java.util.Map;
 
 /** Makes the plugin {@code s3}; its settings are those of {@link S3Limits}. */
@@ -11,6 +13,11 @@ public final class S3PluginFactory implements StoragePluginFactory {
     @Override
     public String name() {
         return S3Plugin.NAME;
+    }
+
+    @Override
+    public List<Setting<?>> settings() {
+        return S3Limits.SETTINGS;
     }
 
     @Override
