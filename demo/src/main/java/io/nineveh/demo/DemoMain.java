@@ -70,6 +70,7 @@ public final class DemoMain implements Callable<Integer> {
                 List.of(
                         "host=127.0.0.1",
                         "port=0",
+                        "http_port=",
                         "plugins=" + home.resolve("plugins"),
                         "plugin.local.roots=" + repository));
     }

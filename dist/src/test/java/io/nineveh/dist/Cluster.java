@@ -57,7 +57,12 @@ final class Cluster implements Closeable {
 
     private void startBroker(String port) throws IOException, InterruptedException {
         broker = Distribution.start(
-                "broker", directory, "host=127.0.0.1", "port=" + port, "plugin.local.roots=" + repository());
+                "broker",
+                directory,
+                "host=127.0.0.1",
+                "port=" + port,
+                "http_port=",
+                "plugin.local.roots=" + repository());
     }
 
     /** kill -9, and a new server over the same data. */

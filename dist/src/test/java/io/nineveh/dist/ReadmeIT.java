@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,7 +46,8 @@ class ReadmeIT {
         List<Readme.Block> configurations = readme.blocks("properties");
         List<Readme.Block> tour = readme.blocks("sql");
         Files.createDirectories(directory.resolve("repository"));
-        try (ChildProcess broker = Distribution.start("broker", directory, adapted(configurations.get(0), 8000));
+        try (ChildProcess broker =
+                        Distribution.start("broker", directory, adapted(configurations.get(0), 8000, "http_port="));
                 ChildProcess server = Distribution.start("server", directory, adapted(configurations.get(1), 9030));
                 Connection connection =
                         DriverManager.getConnection("jdbc:mariadb://127.0.0.1:%d/?user=root".formatted(server.port()));
@@ -66,13 +68,13 @@ class ReadmeIT {
         }
     }
 
-    private String[] adapted(Readme.Block configuration, int port) {
-        return configuration
+    private String[] adapted(Readme.Block configuration, int port, String... more) {
+        Stream<String> lines = configuration
                 .text()
                 .replace("port=" + port, "port=0")
                 .replace("/tmp/nineveh-tour", directory.toString())
-                .lines()
-                .toArray(String[]::new);
+                .lines();
+        return Stream.concat(lines, Stream.of(more)).toArray(String[]::new);
     }
 
     private void run(Statement statement, Readme.Block block, ChildProcess broker) throws SQLException {

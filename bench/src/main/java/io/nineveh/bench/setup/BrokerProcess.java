@@ -21,7 +21,7 @@ public final class BrokerProcess {
     public static ServerProcess start(Path plugins, Path data, Path directory) throws IOException {
         Path configuration = Files.write(
                 directory.resolve("broker.properties"),
-                List.of("port=0", "plugins=" + plugins, "plugin.local.roots=" + data));
+                List.of("port=0", "http_port=", "plugins=" + plugins, "plugin.local.roots=" + data));
         Optional<Path> launcher = Installation.launcher();
         if (launcher.isEmpty()) {
             return ServerProcess.ofClassPath(BrokerMain.class, directory, "--conf", configuration.toString());

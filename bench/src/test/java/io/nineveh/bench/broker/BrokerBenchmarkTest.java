@@ -97,7 +97,7 @@ class BrokerBenchmarkTest {
         Path data = Files.createDirectory(directory.resolve("data")).toRealPath();
         Path configuration = Files.writeString(
                 directory.resolve("broker.properties"),
-                "port=0\nplugins=%s\nplugin.local.roots=%s\n".formatted(plugins(), data));
+                "port=0\nhttp_port=\nplugins=%s\nplugin.local.roots=%s\n".formatted(plugins(), data));
         try (ServerProcess broker =
                 ServerProcess.ofClassPath(BrokerMain.class, directory, "--conf", configuration.toString())) {
             benchmark(Set.of(Subjects.SMALL))

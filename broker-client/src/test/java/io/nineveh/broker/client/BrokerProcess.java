@@ -41,7 +41,7 @@ final class BrokerProcess implements Closeable {
         if (!Files.exists(plugins.resolve("local"))) {
             PluginDirectory.in(plugins).add("local", LocalPluginFactory.class);
         }
-        String configuration = "port=0\nplugins=%s\nplugin.local.roots=%s\n".formatted(plugins, files)
+        String configuration = "port=0\nhttp_port=\nplugins=%s\nplugin.local.roots=%s\n".formatted(plugins, files)
                 + settings.entrySet().stream()
                         .map(entry -> entry.getKey() + "=" + entry.getValue())
                         .collect(joining("\n"));

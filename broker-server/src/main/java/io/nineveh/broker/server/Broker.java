@@ -3,6 +3,7 @@ package io.nineveh.broker.server;
 import io.nineveh.broker.plugin.Plugins;
 import io.nineveh.broker.server.edge.BufferPool;
 import io.nineveh.broker.server.edge.Edge;
+import io.nineveh.broker.server.metrics.BrokerGauge;
 import io.nineveh.broker.server.metrics.BrokerMetrics;
 import io.nineveh.broker.server.metrics.Limit;
 import java.io.Closeable;
@@ -21,6 +22,7 @@ public final class Broker implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
     private static final Duration BUFFER_PATIENCE = Duration.ofSeconds(5);
 
+    private final BrokerMetrics metrics;
     private final Draining draining;
     private final OpenFiles openFiles;
     private final FileSystems fileSystems;
@@ -29,7 +31,14 @@ public final class Broker implements Closeable {
     private final ScheduledExecutorService sweeper =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "broker-sweeper"));
 
-    private Broker(Draining draining, OpenFiles openFiles, FileSystems fileSystems, Edge edge, Duration stopTimeout) {
+    private Broker(
+            BrokerMetrics metrics,
+            Draining draining,
+            OpenFiles openFiles,
+            FileSystems fileSystems,
+            Edge edge,
+            Duration stopTimeout) {
+        this.metrics = metrics;
         this.draining = draining;
         this.openFiles = openFiles;
         this.fileSystems = fileSystems;
@@ -44,8 +53,8 @@ public final class Broker implements Closeable {
      * @throws IOException when it cannot listen on its address
      */
     public static Broker start(BrokerConfig config, Plugins plugins) throws IOException {
-        BrokerMetrics metrics = new BrokerMetrics();
-        FileSystems fileSystems = new FileSystems(config.fileSystemIdle(), System::nanoTime);
+        BrokerMetrics metrics = new BrokerMetrics(BrokerIdentity.version());
+        FileSystems fileSystems = new FileSystems(config.fileSystemIdle(), System::nanoTime, metrics);
         OpenFiles openFiles = new OpenFiles(
                 new OpenFiles.Limits(config.clientExpiry(), config.maxOpenFiles(), config.maxOpenFilesPerClient()),
                 metrics,
@@ -64,10 +73,40 @@ public final class Broker implements Closeable {
                         new PageCalls(storages),
                         new BrokerIdentity(Instant.now(), plugins, config.largestRead(), config.largestWrite())));
         Edge edge = Edge.open(config.edge(), service, buffers, metrics);
-        Broker broker = new Broker(draining, openFiles, fileSystems, edge, config.stopTimeout());
+        showGauges(config, metrics, openFiles, fileSystems, buffers, edge);
+        Broker broker = new Broker(metrics, draining, openFiles, fileSystems, edge, config.stopTimeout());
         broker.sweepEvery(sweepInterval(config));
-        LOG.info("broker {} listens on {}", BrokerIdentity.version(), edge.address());
+        LOG.atInfo()
+                .addKeyValue("address", BrokerProcess.text(edge.address()))
+                .addKeyValue("version", BrokerIdentity.version())
+                .addKeyValue(
+                        "tls",
+                        config.tls()
+                                .map(tls -> tls.isMutual() ? "mutual" : "on")
+                                .orElse("off"))
+                .log("broker listens");
         return broker;
+    }
+
+    private static void showGauges(
+            BrokerConfig config,
+            BrokerMetrics metrics,
+            OpenFiles openFiles,
+            FileSystems fileSystems,
+            BufferPool buffers,
+            Edge edge) {
+        metrics.gauge(BrokerGauge.OPEN_READERS, () -> openFiles.count(ReadFile.class));
+        metrics.gauge(BrokerGauge.OPEN_WRITERS, () -> openFiles.count(WriteFile.class));
+        metrics.gauge(BrokerGauge.CLIENTS, openFiles::clients);
+        metrics.gauge(BrokerGauge.CONNECTIONS, edge::connections);
+        metrics.gauge(BrokerGauge.CALLS_RUNNING, edge::calls);
+        metrics.gauge(BrokerGauge.BUFFERED, buffers::used);
+        metrics.gauge(BrokerGauge.BUFFER_LIMIT, buffers::limit);
+        metrics.gauge(BrokerGauge.FILE_SYSTEMS, fileSystems::count);
+        config.tls()
+                .map(tls ->
+                        tls.identity().certificate().getNotAfter().toInstant().getEpochSecond())
+                .ifPresent(expiry -> metrics.gauge(BrokerGauge.CERTIFICATE_EXPIRY, () -> expiry));
     }
 
     /** Where it listens; with the port that was chosen when the configuration left that open. */
@@ -80,6 +119,16 @@ public final class Broker implements Closeable {
         return edge.connections();
     }
 
+    /** What it counts and measures; ends with the broker. */
+    public BrokerMetrics metrics() {
+        return metrics;
+    }
+
+    /** Whether {@link #close()} has begun. */
+    public boolean isStopping() {
+        return draining.hasBegun();
+    }
+
     /**
      * Stops. At once: no more connections, and no calls but those that bring to an end what is open. When the last writer is
      * closed, or the time to stop is over: no more requests; calls under way are waited for, but not past that time. Then
@@ -90,12 +139,17 @@ public final class Broker implements Closeable {
         long deadline = System.nanoTime() + stopTimeout.toNanos();
         draining.begin();
         edge.stopAccepting();
-        int left = openFiles.awaitWriters(deadline);
+        openFiles.awaitWriters(deadline);
         edge.close(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
         sweeper.shutdownNow();
+        int dropped = openFiles.count();
         openFiles.close();
         fileSystems.close();
-        LOG.atInfo().addKeyValue("writers_aborted", left).log("broker stopped");
+        metrics.close();
+        LOG.atInfo()
+                .addKeyValue("address", BrokerProcess.text(edge.address()))
+                .addKeyValue("dropped_files", dropped)
+                .log("broker stopped");
     }
 
     private void sweepEvery(Duration interval) {

@@ -13,12 +13,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * How a broker runs.
  *
  * @param port 0 for any free one
- * @param tls of the port; without it, connections are not encrypted
  * @param plugins the directory that holds a directory for each plugin
  * @param pluginSettings the settings of the plugins, keys without their common prefix {@code plugin.}
  * @param clientExpiry how long an open file lives without use or ping
@@ -30,11 +33,12 @@ import java.util.Optional;
  * @param bufferMemory in bytes: the most that is kept of what comes from clients and goes to them
  * @param largestRead in bytes: the most that one pread or getFile gives
  * @param largestWrite in bytes: the most that one pwrite or putFile takes
+ * @param http where to listen for HTTP, not looked up yet; empty: nowhere
+ * @param tls of the port; empty: none
  */
 public record BrokerConfig(
         String host,
         int port,
-        Optional<ServerTls> tls,
         Path plugins,
         Map<String, String> pluginSettings,
         Duration clientExpiry,
@@ -48,8 +52,11 @@ public record BrokerConfig(
         int maxOpenFilesPerClient,
         long bufferMemory,
         int largestRead,
-        int largestWrite) {
+        int largestWrite,
+        Optional<InetSocketAddress> http,
+        Optional<ServerTls> tls) {
 
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerConfig.class);
     private static final String PLUGIN_SECTION = "plugin.";
     private static final long LEAST_TRANSFER = 64L << 20;
     private static final long MOST_TRANSFER = 1L << 30;
@@ -57,7 +64,11 @@ public record BrokerConfig(
     private static final Duration LONGEST_TIMEOUT = Duration.ofDays(24);
 
     private static final Setting<String> HOST = Setting.text(
-            "host", "127.0.0.1", "The address to listen on; 0.0.0.0 for all. The protocol knows no authentication.");
+            "host",
+            "127.0.0.1",
+            "The address to listen on; 0.0.0.0 for all. The protocol knows no passwords: whoever reaches the port can use"
+                    + " the broker, with the credentials of its machine where a storage has such. Let only trusted machines"
+                    + " reach it, or ask for certificates (tls_client_ca).");
     private static final Setting<Integer> PORT =
             Setting.integer("port", 8000, 0, 65535, "The port to listen on; 0 for any free one.");
     private static final Setting<Path> PLUGINS = Setting.installedPath(
@@ -69,7 +80,8 @@ public record BrokerConfig(
             300,
             1,
             86_400,
-            "After so many seconds without use, and without a ping of its client, an open file is dropped.");
+            "After so many seconds without use, and without a ping of its client, an open file is dropped: a reader is"
+                    + " closed, a writer aborted, never published.");
     private static final Setting<Duration> REQUEST_TIMEOUT = Setting.duration(
             "request_timeout",
             "60s",
@@ -82,12 +94,18 @@ public record BrokerConfig(
             "stop_timeout",
             "10s",
             "How long a stop waits for open writers to be closed and for calls to end; then writers are aborted.");
-    private static final Setting<Duration> IDLE_CONNECTION_TIMEOUT =
-            Setting.duration("idle_connection_timeout", "1h", "A connection without a request for so long is closed.");
+    private static final Setting<Duration> IDLE_CONNECTION_TIMEOUT = Setting.duration(
+            "idle_connection_timeout",
+            "1h",
+            "A connection without a request for so long is closed. Doris keeps idle connections in pools: keep this long.");
     private static final Setting<Duration> FILE_SYSTEM_IDLE_TIMEOUT = Setting.duration(
             "file_system_idle_timeout", "10m", "A storage connection that nobody used for so long is given up.");
     private static final Setting<Integer> MAX_CONNECTIONS = Setting.integer(
-            "max_connections", 1024, 1, 100_000, "The most connections at once, each with a thread of its own.");
+            "max_connections",
+            1024,
+            1,
+            100_000,
+            "The most connections at once, each with a thread of its own. The first request of one more is refused.");
     private static final Setting<Integer> MAX_OPEN_FILES =
             Setting.integer("max_open_files", 16_384, 1, 1_000_000, "The most files open at once.");
     private static final Setting<Integer> MAX_OPEN_FILES_PER_CLIENT = Setting.integer(
@@ -95,42 +113,61 @@ public record BrokerConfig(
     private static final Setting<Long> BUFFER_MEMORY = Setting.bytes(
             "buffer_memory",
             "192MiB",
-            "The most bytes kept in all of what comes from clients and goes to them; at least largest_read and largest_write.");
+            "The most bytes kept in all of what comes from clients and goes to them; at least largest_read and largest_write."
+                    + " Who finds no room waits some seconds, then gets an error. Mostly outside of the heap:"
+                    + " -XX:MaxDirectMemorySize, which is -Xmx unless set, must leave room for it.");
     private static final Setting<Long> LARGEST_READ = Setting.bytes(
             "largest_read", "64MiB", "The most bytes that one pread or getFile gives; from 64MiB to 1GiB.");
     private static final Setting<Long> LARGEST_WRITE = Setting.bytes(
-            "largest_write", "64MiB", "The most bytes that one pwrite or putFile takes; from 64MiB to 1GiB.");
+            "largest_write",
+            "64MiB",
+            "The most bytes that one pwrite or putFile takes; from 64MiB to 1GiB. One over it is read past and refused.");
+
+    private static final Setting<String> HTTP_HOST = Setting.text(
+            "http_host",
+            "127.0.0.1",
+            "The address to listen on for HTTP: metrics, health, plugins; 0.0.0.0 for all. Whoever reaches it can read them.");
+    private static final Setting<Optional<Integer>> HTTP_PORT = Setting.integer(
+                    "http_port", 8001, 0, 65535, "The port to listen on for HTTP; 0 for any free one. Empty: no HTTP.")
+            .optional();
 
     /** All settings of a broker, in the order of its example configuration. */
-    public static final List<Setting<?>> SETTINGS = all();
-
-    private static List<Setting<?>> all() {
-        List<Setting<?>> all = new ArrayList<>(List.of(HOST, PORT));
-        all.addAll(ServerTlsSettings.ALL);
-        all.addAll(List.of(
-                PLUGINS,
-                CLIENT_EXPIRE_SECONDS,
-                REQUEST_TIMEOUT,
-                CALL_TIMEOUT,
-                STOP_TIMEOUT,
-                IDLE_CONNECTION_TIMEOUT,
-                FILE_SYSTEM_IDLE_TIMEOUT,
-                MAX_CONNECTIONS,
-                MAX_OPEN_FILES,
-                MAX_OPEN_FILES_PER_CLIENT,
-                BUFFER_MEMORY,
-                LARGEST_READ,
-                LARGEST_WRITE));
-        return List.copyOf(all);
-    }
+    public static final List<Setting<?>> SETTINGS = Stream.concat(
+                    Stream.of(
+                            HOST,
+                            PORT,
+                            PLUGINS,
+                            CLIENT_EXPIRE_SECONDS,
+                            REQUEST_TIMEOUT,
+                            CALL_TIMEOUT,
+                            STOP_TIMEOUT,
+                            IDLE_CONNECTION_TIMEOUT,
+                            FILE_SYSTEM_IDLE_TIMEOUT,
+                            MAX_CONNECTIONS,
+                            MAX_OPEN_FILES,
+                            MAX_OPEN_FILES_PER_CLIENT,
+                            BUFFER_MEMORY,
+                            LARGEST_READ,
+                            LARGEST_WRITE,
+                            HTTP_HOST,
+                            HTTP_PORT),
+                    ServerTlsSettings.ALL.stream())
+            .toList();
 
     public BrokerConfig {
         pluginSettings = Map.copyOf(pluginSettings);
     }
 
-    /** Reads a configuration file; the exception names all of its mistakes. */
+    /** Reads a configuration file, and logs what is in force; the exception names all of its mistakes. */
     public static BrokerConfig read(Path file) throws ConfigurationException {
-        return of(file.toString(), Settings.read(file, SETTINGS, PLUGIN_SECTION));
+        Settings settings = Settings.read(file, SETTINGS, PLUGIN_SECTION);
+        BrokerConfig config = of(file.toString(), settings);
+        LoggingEventBuilder line = LOG.atInfo().addKeyValue("file", file);
+        for (Map.Entry<String, String> setting : settings.effective().entrySet()) {
+            line = line.addKeyValue(setting.getKey(), setting.getValue());
+        }
+        line.log("configuration read");
+        return config;
     }
 
     /** As {@link #read}, from keys and values. */
@@ -168,7 +205,6 @@ public record BrokerConfig(
         return new BrokerConfig(
                 settings.get(HOST),
                 settings.get(PORT),
-                tls,
                 settings.get(PLUGINS),
                 settings.section(PLUGIN_SECTION),
                 Duration.ofSeconds(settings.get(CLIENT_EXPIRE_SECONDS)),
@@ -182,7 +218,9 @@ public record BrokerConfig(
                 settings.get(MAX_OPEN_FILES_PER_CLIENT),
                 settings.get(BUFFER_MEMORY),
                 Math.toIntExact(settings.get(LARGEST_READ)),
-                Math.toIntExact(settings.get(LARGEST_WRITE)));
+                Math.toIntExact(settings.get(LARGEST_WRITE)),
+                settings.get(HTTP_PORT).map(port -> InetSocketAddress.createUnresolved(settings.get(HTTP_HOST), port)),
+                tls);
     }
 
     /** What of it the port needs. */

@@ -4,15 +4,11 @@ import io.nineveh.broker.plugin.Plugins;
 import io.nineveh.config.ConfigurationException;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The broker process. */
 public final class BrokerMain {
-    private static final Logger LOG = LoggerFactory.getLogger(BrokerMain.class);
     private static final int CANNOT_START = 2;
     private static final String USAGE = "usage: broker --conf FILE";
 
@@ -43,7 +39,6 @@ public final class BrokerMain {
         try {
             BrokerConfig config = BrokerConfig.read(Path.of(arguments[1]));
             Plugins plugins = Plugins.load(config.plugins(), config.pluginSettings());
-            plugins.report().describe().lines().forEach(LOG::info);
             return serve(config, plugins, out, err);
         } catch (ConfigurationException e) {
             err.println("the broker cannot start: " + e.getMessage());
@@ -53,36 +48,24 @@ public final class BrokerMain {
 
     private static int serve(BrokerConfig config, Plugins plugins, PrintStream out, PrintStream err)
             throws InterruptedException {
-        Broker broker;
+        BrokerProcess process;
         try {
-            broker = Broker.start(config, plugins);
+            process = BrokerProcess.start(config, plugins);
         } catch (IOException e) {
-            close(plugins);
-            err.println("the broker cannot listen on %s:%d: %s; stop what uses the port, or set another host or port"
-                    .formatted(config.host(), config.port(), e.getMessage()));
+            err.println("the broker cannot start: " + e.getMessage());
             return CANNOT_START;
         }
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
-                            broker.close();
-                            close(plugins);
+                            process.close();
                             stopped.countDown();
                         },
                         "broker-stop"));
-        InetSocketAddress address = broker.address();
-        out.println("broker ready on %s:%d".formatted(address.getAddress().getHostAddress(), address.getPort()));
+        out.println("broker ready on " + BrokerProcess.text(process.address()));
         out.flush();
         stopped.await();
         return 0;
-    }
-
-    private static void close(Plugins plugins) {
-        try {
-            plugins.close();
-        } catch (IOException e) {
-            LOG.warn("closing the plugins failed", e);
-        }
     }
 }

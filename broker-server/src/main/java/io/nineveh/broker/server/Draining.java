@@ -16,6 +16,10 @@ final class Draining implements Calls.Admission {
         begun = true;
     }
 
+    boolean hasBegun() {
+        return begun;
+    }
+
     @Override
     public void admit(String method) throws StorageException {
         if (begun && !ENDING.contains(method)) {

@@ -1,10 +1,10 @@
 package io.nineveh.broker.server;
 
 import io.nineveh.broker.api.BrokerFileSystem;
-import io.nineveh.broker.api.FileSystemSpec;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.StorageException.Kind;
 import io.nineveh.broker.api.StorageException.Retry;
+import io.nineveh.broker.server.metrics.BrokerMetrics;
 import java.io.Closeable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +17,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * The open file systems of the process, one for each specification, shared by all requests that want it and counted by
@@ -27,25 +28,27 @@ final class FileSystems implements Closeable {
 
     /** A file system that is open, or about to be. The counts are guarded by the owner. */
     static final class Entry {
-        private final FileSystemSpec spec;
+        private final PluginSpec spec;
         private final CompletableFuture<BrokerFileSystem> opened = new CompletableFuture<>();
         private int users;
         private boolean retired;
         private long lastUse;
 
-        private Entry(FileSystemSpec spec) {
+        private Entry(PluginSpec spec) {
             this.spec = spec;
         }
     }
 
     private final long idleNanos;
     private final LongSupplier nanoTime;
-    private final Map<FileSystemSpec, Entry> entries = new HashMap<>();
+    private final BrokerMetrics metrics;
+    private final Map<PluginSpec, Entry> entries = new HashMap<>();
     private boolean closed;
 
-    FileSystems(Duration idle, LongSupplier nanoTime) {
+    FileSystems(Duration idle, LongSupplier nanoTime, BrokerMetrics metrics) {
         this.idleNanos = idle.toNanos();
         this.nanoTime = nanoTime;
+        this.metrics = metrics;
     }
 
     /**
@@ -54,7 +57,7 @@ final class FileSystems implements Closeable {
      *
      * @return a hold that the caller closes
      */
-    FileSystemUse use(FileSystemSpec spec) throws StorageException {
+    FileSystemUse use(PluginSpec spec) throws StorageException {
         Entry entry;
         boolean isFirst;
         synchronized (this) {
@@ -77,10 +80,11 @@ final class FileSystems implements Closeable {
         }
     }
 
-    private static void open(Entry entry) {
+    private void open(Entry entry) {
+        long start = System.nanoTime();
         try {
-            entry.opened.complete(entry.spec.open());
-            LOG.info("opened file system {}", entry.spec);
+            entry.opened.complete(metrics.open(entry.spec.plugin(), entry.spec.spec()));
+            about(LOG.atInfo(), entry, start).log("file system opened");
         } catch (StorageException | RuntimeException | Error e) {
             entry.opened.completeExceptionally(e);
         }
@@ -153,11 +157,18 @@ final class FileSystems implements Closeable {
         if (entry.opened.isCompletedExceptionally()) {
             return;
         }
+        long start = System.nanoTime();
         try {
             entry.opened.join().close();
-            LOG.info("closed file system {}", entry.spec);
+            about(LOG.atInfo(), entry, start).log("file system closed");
         } catch (StorageException | RuntimeException e) {
-            LOG.warn("closing file system {} failed", entry.spec, e);
+            about(LOG.atWarn(), entry, start).setCause(e).log("file system not closed");
         }
+    }
+
+    private static LoggingEventBuilder about(LoggingEventBuilder line, Entry entry, long start) {
+        return line.addKeyValue("plugin", entry.spec.plugin())
+                .addKeyValue("storage", entry.spec.spec())
+                .addKeyValue("ms", (System.nanoTime() - start) / 1_000_000);
     }
 }

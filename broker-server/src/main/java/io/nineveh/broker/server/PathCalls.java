@@ -5,7 +5,6 @@ import static io.nineveh.broker.server.Arguments.required;
 
 import io.nineveh.broker.api.BrokerFileSystem;
 import io.nineveh.broker.api.FileEntry;
-import io.nineveh.broker.api.FileSystemSpec;
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.StorageException.Kind;
@@ -106,7 +105,7 @@ final class PathCalls {
         required(request.version, "version");
         Location source = location(request.srcPath);
         Location target = location(request.destPath);
-        FileSystemSpec spec = storages.specify(source, request.properties);
+        PluginSpec spec = storages.specify(source, request.properties);
         if (!spec.equals(storages.specify(target, request.properties))) {
             throw new StorageException(
                     Kind.STORAGE_ERROR,

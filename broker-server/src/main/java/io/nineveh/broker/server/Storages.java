@@ -1,7 +1,6 @@
 package io.nineveh.broker.server;
 
 import io.nineveh.broker.api.BrokerFileSystem;
-import io.nineveh.broker.api.FileSystemSpec;
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.StorageException.Kind;
@@ -36,14 +35,14 @@ final class Storages {
         return plugins;
     }
 
-    FileSystemSpec specify(Location location, Map<String, String> properties) throws StorageException {
+    PluginSpec specify(Location location, Map<String, String> properties) throws StorageException {
         StoragePlugin plugin = plugins.forScheme(location.scheme())
                 .orElseThrow(() -> new StorageException(
                         Kind.INVALID_PATH,
                         location,
                         "no plugin serves the scheme %s; this broker serves %s"
                                 .formatted(location.scheme(), schemes())));
-        return plugin.specify(location, Arguments.required(properties, "properties"));
+        return new PluginSpec(plugin.name(), plugin.specify(location, Arguments.required(properties, "properties")));
     }
 
     /** Does something with the file system of a location. */
@@ -51,7 +50,7 @@ final class Storages {
         return use(specify(location, properties), use);
     }
 
-    <T> T use(FileSystemSpec spec, Use<T> use) throws StorageException {
+    <T> T use(PluginSpec spec, Use<T> use) throws StorageException {
         try (FileSystemUse held = fileSystems.use(spec)) {
             try {
                 return use.apply(held.fileSystem());

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nineveh.config.ConfigurationException;
 import io.nineveh.config.Setting;
+import io.nineveh.config.tls.TestAuthority;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,6 +48,27 @@ class BrokerConfigTest {
                 .hasMessageContaining("largest_read must be from 64MiB to 1GiB")
                 .hasMessageContaining("largest_write must be from 64MiB to 1GiB")
                 .hasMessageContaining("request_timeout must be more than 0");
+    }
+
+    @Test
+    void httpIsOfferedToTheLocalMachineUnlessItIsLeftEmpty() throws ConfigurationException {
+        assertThat(BrokerConfig.of(Map.of()).http()).contains(InetSocketAddress.createUnresolved("127.0.0.1", 8001));
+        assertThat(BrokerConfig.of(Map.of("http_port", "")).http()).isEmpty();
+    }
+
+    @Test
+    void tlsIsReadFromItsFiles(@TempDir Path directory) throws Exception {
+        TestAuthority.Issued issued =
+                TestAuthority.create(directory, "authority").issueForThisHost("broker");
+        Map<String, String> settings = Map.of(
+                "tls_certificate", issued.certificate().toString(),
+                "tls_private_key", issued.privateKey().toString());
+        assertThat(BrokerConfig.of(settings).tls())
+                .hasValueSatisfying(tls -> assertThat(tls.isMutual()).isFalse());
+        assertThat(BrokerConfig.of(Map.of()).tls()).isEmpty();
+        assertThatThrownBy(() -> BrokerConfig.of(Map.of("tls_client_ca", "ca.pem", "largest_read", "1B")))
+                .hasMessageContaining("TLS needs both tls_certificate and tls_private_key")
+                .hasMessageContaining("largest_read");
     }
 
     @Test

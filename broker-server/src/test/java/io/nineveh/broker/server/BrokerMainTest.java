@@ -40,6 +40,18 @@ class BrokerMainTest {
     }
 
     @Test
+    void anHttpPortInUseIsSaidWithWhatToDo() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = other.getLocalPort();
+            assertThat(run("plugins=%s%nport=0%nhttp_port=%d%n".formatted(directory.resolve("plugins"), port)))
+                    .isEqualTo(2);
+            assertThat(message())
+                    .contains("cannot listen on 127.0.0.1:%d for HTTP".formatted(port))
+                    .contains("stop what uses the port, set another http_host or http_port");
+        }
+    }
+
+    @Test
     void anUnknownKeyNamesTheNearestAndAllMistakesAreSaidAtOnce() throws Exception {
         assertThat(run("prot=1\nmax_conections=5\nlargest_read=1B\n")).isEqualTo(2);
         assertThat(message())

@@ -42,8 +42,8 @@ class ExtensionTest {
     private final BrokerService service = service(Plugins.of(storage));
 
     static BrokerService service(Plugins plugins) {
-        Storages storages = new Storages(plugins, new FileSystems(Duration.ofSeconds(60), System::nanoTime));
-        BrokerMetrics metrics = new BrokerMetrics();
+        BrokerMetrics metrics = new BrokerMetrics("test");
+        Storages storages = new Storages(plugins, new FileSystems(Duration.ofSeconds(60), System::nanoTime, metrics));
         OpenFiles openFiles =
                 new OpenFiles(new OpenFiles.Limits(Duration.ofSeconds(60), 100, 100), metrics, System::nanoTime);
         BufferPool buffers = new BufferPool(4 << 20, Duration.ofSeconds(1), () -> {});

@@ -8,6 +8,7 @@ import io.nineveh.broker.api.FileSystemSpec;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.StorageException.Kind;
 import io.nineveh.broker.api.StorageException.Retry;
+import io.nineveh.broker.server.metrics.BrokerMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,8 @@ import org.junit.jupiter.api.Test;
 class FileSystemsTest {
     private final AtomicLong clock = new AtomicLong();
     private final MemoryStorage storage = new MemoryStorage();
-    private final FileSystems fileSystems = new FileSystems(Duration.ofSeconds(60), clock::get);
+    private final FileSystems fileSystems =
+            new FileSystems(Duration.ofSeconds(60), clock::get, new BrokerMetrics("test"));
 
     @Test
     void equalSpecificationsShareOneFileSystemAndDifferentOnesDoNot() throws StorageException {
@@ -55,7 +57,8 @@ class FileSystemsTest {
                 return spec.open();
             }
         }
-        FileSystemSpec slow = new Slow(waiting, opened, spec("a", "user"));
+        PluginSpec slow = new PluginSpec(
+                "memory", new Slow(waiting, opened, spec("a", "user").spec()));
         ExecutorService threads = Executors.newFixedThreadPool(users);
         try {
             List<Future<BrokerFileSystem>> found = new ArrayList<>();
@@ -127,7 +130,7 @@ class FileSystemsTest {
         assertThat(storage.closed).hasValue(2);
     }
 
-    private FileSystemSpec spec(String bucket, String user) {
-        return new MemoryStorage.Spec(storage, bucket, user);
+    private PluginSpec spec(String bucket, String user) {
+        return new PluginSpec("memory", new MemoryStorage.Spec(storage, bucket, user));
     }
 }

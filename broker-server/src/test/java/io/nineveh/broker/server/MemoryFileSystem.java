@@ -110,6 +110,7 @@ final class MemoryFileSystem implements BrokerFileSystem {
 
     @Override
     public void close() {
+        storage.onClose.run();
         storage.closed.incrementAndGet();
     }
 

@@ -23,6 +23,7 @@ final class MemoryStorage implements StoragePlugin {
     final Map<Class<?>, Object> abilities = new ConcurrentHashMap<>();
 
     volatile Optional<StorageException> refusal = Optional.empty();
+    volatile Runnable onClose = () -> {};
 
     /** What every open of a file whose name is {@code stuck}, and every write to one, waits for. */
     final CountDownLatch release = new CountDownLatch(1);

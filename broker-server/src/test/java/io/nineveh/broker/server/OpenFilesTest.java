@@ -22,9 +22,11 @@ class OpenFilesTest {
 
     private final AtomicLong clock = new AtomicLong();
     private final MemoryStorage storage = new MemoryStorage();
-    private final FileSystems fileSystems = new FileSystems(Duration.ofSeconds(1), clock::get);
+    private final FileSystems fileSystems =
+            new FileSystems(Duration.ofSeconds(1), clock::get, new BrokerMetrics("test"));
     private final Storages storages = new Storages(Plugins.of(storage), fileSystems);
-    private final OpenFiles files = new OpenFiles(new OpenFiles.Limits(EXPIRY, 3, 2), new BrokerMetrics(), clock::get);
+    private final OpenFiles files =
+            new OpenFiles(new OpenFiles.Limits(EXPIRY, 3, 2), new BrokerMetrics("test"), clock::get);
 
     @Test
     void aWriterThatExpiresIsAbortedAndNeverPublished() throws StorageException, ConnectionEnded {

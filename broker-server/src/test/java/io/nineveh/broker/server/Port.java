@@ -29,6 +29,7 @@ final class Port implements Closeable {
     private Port(Map<String, String> settings) throws Exception {
         Map<String, String> all = new HashMap<>(settings);
         all.put("port", "0");
+        all.put("http_port", "");
         broker = Broker.start(BrokerConfig.of(all), plugins);
     }
 

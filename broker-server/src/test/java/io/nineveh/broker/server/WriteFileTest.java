@@ -8,6 +8,7 @@ import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.plugin.Plugins;
 import io.nineveh.broker.server.edge.ConnectionEnded;
 import io.nineveh.broker.server.edge.Incoming;
+import io.nineveh.broker.server.metrics.BrokerMetrics;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.nio.ByteBuffer;
@@ -150,7 +151,9 @@ class WriteFileTest {
     }
 
     private WriteFile open() throws StorageException {
-        Storages storages = new Storages(Plugins.of(storage), new FileSystems(Duration.ofSeconds(1), System::nanoTime));
+        Storages storages = new Storages(
+                Plugins.of(storage),
+                new FileSystems(Duration.ofSeconds(1), System::nanoTime, new BrokerMetrics("test")));
         return storages.open(
                 FILE, Map.of(), use -> new WriteFile(use.fileSystem().openWriter(FILE), use));
     }

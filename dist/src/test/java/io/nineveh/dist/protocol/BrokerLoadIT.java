@@ -56,7 +56,7 @@ class BrokerLoadIT {
         files = Files.isWritable(RAM_DISK) && Files.getFileStore(RAM_DISK).getUsableSpace() > 2L * WRITERS * FILE_SIZE
                 ? Files.createTempDirectory(RAM_DISK, "nineveh-load-")
                 : Files.createDirectory(directory.resolve("files"));
-        broker = RunningBroker.start(directory, "port=0", "plugin.local.roots=" + files);
+        broker = RunningBroker.start(directory, "port=0", "http_port=", "plugin.local.roots=" + files);
     }
 
     @AfterEach
@@ -90,8 +90,8 @@ class BrokerLoadIT {
         try (TSocket socket = connect()) {
             TBrokerService.Client client = client(socket);
             String path = "file://" + files + "/file" + writer;
-            TBrokerFD fd = client.openWriter(new TBrokerOpenWriterRequest(
-                            VERSION_ONE, path, TBrokerOpenMode.APPEND, "load", Map.of()))
+            TBrokerFD fd = client.openWriter(
+                            new TBrokerOpenWriterRequest(VERSION_ONE, path, TBrokerOpenMode.APPEND, "load", Map.of()))
                     .getFd();
             for (int offset = 0; offset < content.length; offset += callSize) {
                 TBrokerPWriteRequest request = new TBrokerPWriteRequest()

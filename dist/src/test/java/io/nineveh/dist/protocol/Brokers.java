@@ -34,6 +34,7 @@ final class Brokers implements Closeable {
                 Files.createDirectory(directory.resolve(name)),
                 "host=127.0.0.1",
                 "port=0",
+                "http_port=0",
                 "client_expire_seconds=" + expirySeconds,
                 "plugin.local.roots=" + files() + "," + closed(),
                 "plugin.s3.part_size=" + S3_PART);

@@ -1,12 +1,29 @@
 package io.nineveh.broker.server.metrics;
 
-/** What the broker bounds. */
+/** What a broker has only so much of. */
 public enum Limit {
-    CONNECTIONS,
-    OPEN_FILES,
-    OPEN_FILES_PER_CLIENT,
-    BUFFERS,
-    MESSAGE_SIZE,
-    CALL_TIME,
-    REQUEST_TIME
+    /** A connection was closed because there were {@code max_connections} already. */
+    CONNECTIONS("connections"),
+    /** An open was refused because there were {@code max_open_files} already. */
+    OPEN_FILES("open_files"),
+    /** An open was refused because its client had {@code max_open_files_per_client} already. */
+    OPEN_FILES_PER_CLIENT("open_files_per_client"),
+    /** A call was refused because the memory for buffers was used up. */
+    BUFFERS("buffers"),
+    /** A message was larger than the broker takes. */
+    MESSAGE_SIZE("message_size"),
+    /** A call took longer than calls may. */
+    CALL_TIME("call_time"),
+    /** A client took longer to send a request than clients may. */
+    REQUEST_TIME("request_time");
+
+    private final String label;
+
+    Limit(String label) {
+        this.label = label;
+    }
+
+    String label() {
+        return label;
+    }
 }
