@@ -73,6 +73,10 @@ public final class Server implements Closeable {
 
     private static Server start(ServerConfig config, Resources resources) throws ConfigurationException, IOException {
         Clock clock = Clock.system(ZoneId.systemDefault());
+        config.brokerTls()
+                .ifPresent(tls -> tls.warnings(clock.instant())
+                        .forEach(warning ->
+                                LOG.atWarn().addKeyValue("reason", warning).log("certificate needs attention")));
         DataDirectory data = resources.add(DataDirectory.open(config.data()));
         Plugins plugins = resources.add(plugins(config));
 
@@ -82,7 +86,8 @@ public final class Server implements Closeable {
         SqlEngine engine = resources.add(
                 new SqlEngine(catalog, tablets, new SqlEngineOptions(config.sqlMemory(), config.sqlThreads())));
 
-        BrokerRegistry brokers = resources.add(new BrokerRegistry(metadata, clock, BrokerOptions.defaults()));
+        BrokerRegistry brokers = resources.add(
+                new BrokerRegistry(metadata, clock, BrokerOptions.defaults().withTls(config.brokerTls())));
         RepositoryRegistry repositories = resources.add(new RepositoryRegistry(metadata, brokers, plugins, clock));
         JobEngine jobs = resources.add(
                 new JobEngine(metadata, catalog, repositories, List.of(tablets), clock, jobOptions(config)));

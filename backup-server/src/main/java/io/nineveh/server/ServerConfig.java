@@ -6,10 +6,14 @@ import io.nineveh.config.ConfigurationException;
 import io.nineveh.config.Secret;
 import io.nineveh.config.Setting;
 import io.nineveh.config.Settings;
+import io.nineveh.config.tls.ClientTls;
+import io.nineveh.config.tls.ClientTlsSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How a server runs.
@@ -22,6 +26,7 @@ import java.util.Map;
  * @param sqlMemory bytes for all queries and loads together
  * @param sqlThreads for all queries and loads together
  * @param jobWorkers how many tablets of one job are worked on at a time
+ * @param brokerTls of the connections to all brokers; empty: none
  */
 public record ServerConfig(
         String host,
@@ -33,25 +38,30 @@ public record ServerConfig(
         int maxConnections,
         long sqlMemory,
         int sqlThreads,
-        int jobWorkers) {
+        int jobWorkers,
+        Optional<ClientTls> brokerTls) {
 
     private static final String PLUGIN_SECTION = "plugin.";
     private static final long LEAST_SQL_MEMORY = 64L << 20;
 
-    private static final Setting<String> HOST =
-            Setting.text("host", "127.0.0.1", "The address to listen on; 0.0.0.0 for all.");
+    private static final Setting<String> HOST = Setting.text(
+            "host",
+            "127.0.0.1",
+            "The address to listen on; 0.0.0.0 for all. Set root_password before you open it to others.");
     private static final Setting<Integer> PORT =
             Setting.integer("port", 9030, 0, 65535, "The port of the MySQL protocol; 0 for any free one.");
     /** Not in the installation, which a new build or version replaces. */
     private static final Setting<Path> DATA = Setting.path(
             "data",
             "nineveh-data",
-            "The directory that holds all that the server keeps; made if it is missing; relative to the working directory.");
+            "The directory that holds all that the server keeps; made if it is missing; relative to the working directory. One"
+                    + " server at a time uses it.");
 
     private static final Setting<Path> PLUGINS = Setting.installedPath(
             "plugins",
             "plugins",
-            "The directory that holds a directory for each storage plugin; relative to the installation.");
+            "The directory that holds a directory for each storage plugin, for repositories WITH S3, HDFS and LOCAL; relative"
+                    + " to the installation. Where all repositories are WITH BROKER it may be missing.");
     private static final Setting<Secret> ROOT_PASSWORD =
             Setting.secret("root_password", "The password of the user root; empty: none is asked for.");
     private static final Setting<Integer> MAX_CONNECTIONS = Setting.integer(
@@ -65,15 +75,29 @@ public record ServerConfig(
     private static final Setting<Integer> JOB_WORKERS =
             Setting.integer("job_workers", 4, 1, 256, "How many tablets of one backup or restore move at a time.");
 
+    private static final ClientTlsSettings BROKER_TLS = new ClientTlsSettings("broker");
+
     /** All settings of a server, in the order of its example configuration. */
-    public static final List<Setting<?>> SETTINGS =
-            List.of(HOST, PORT, DATA, PLUGINS, ROOT_PASSWORD, MAX_CONNECTIONS, SQL_MEMORY, SQL_THREADS, JOB_WORKERS);
+    public static final List<Setting<?>> SETTINGS = Stream.concat(
+                    Stream.of(
+                            HOST,
+                            PORT,
+                            DATA,
+                            PLUGINS,
+                            ROOT_PASSWORD,
+                            MAX_CONNECTIONS,
+                            SQL_MEMORY,
+                            SQL_THREADS,
+                            JOB_WORKERS),
+                    BROKER_TLS.all().stream())
+            .toList();
 
     public ServerConfig {
         requireNonNull(host, "host");
         requireNonNull(data, "data");
         requireNonNull(plugins, "plugins");
         requireNonNull(rootPassword, "rootPassword");
+        requireNonNull(brokerTls, "brokerTls");
         pluginSettings = Map.copyOf(pluginSettings);
     }
 
@@ -96,6 +120,7 @@ public record ServerConfig(
         if (settings.get(HOST).isBlank()) {
             mistakes.add("%s is empty; name an address, or leave it out".formatted(HOST));
         }
+        Optional<ClientTls> brokerTls = BROKER_TLS.read(settings, mistakes);
         if (!mistakes.isEmpty()) {
             throw new ConfigurationException(source, mistakes);
         }
@@ -110,6 +135,7 @@ public record ServerConfig(
                 settings.get(MAX_CONNECTIONS),
                 settings.get(SQL_MEMORY),
                 threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
-                settings.get(JOB_WORKERS));
+                settings.get(JOB_WORKERS),
+                brokerTls);
     }
 }

@@ -17,11 +17,12 @@ final class BrokerClientConnector implements BrokerConnector {
     private static final String CLIENT_ID = "nineveh-heartbeat";
 
     private final BrokerClientOptions heartbeatOptions;
+    private final BrokerClientOptions fileOptions;
 
-    BrokerClientConnector(Duration pingTimeout) {
-        Duration step = pingTimeout.dividedBy(2);
-        this.heartbeatOptions =
-                BrokerClientOptions.defaults().withConnectTimeout(step).withReadTimeout(step);
+    BrokerClientConnector(BrokerOptions options) {
+        Duration step = options.pingTimeout().dividedBy(2);
+        this.fileOptions = BrokerClientOptions.defaults().withTls(options.tls());
+        this.heartbeatOptions = fileOptions.withConnectTimeout(step).withReadTimeout(step);
     }
 
     /** The host is looked up at each connect, so that a broker may move to another address. */
@@ -29,8 +30,7 @@ final class BrokerClientConnector implements BrokerConnector {
     public BrokerConnection connect(HostPort address) {
         InetSocketAddress socketAddress = InetSocketAddress.createUnresolved(address.host(), address.port());
         return new ClientConnection(
-                new BrokerClient(socketAddress, heartbeatOptions),
-                new BrokerClient(socketAddress, BrokerClientOptions.defaults()));
+                new BrokerClient(socketAddress, heartbeatOptions), new BrokerClient(socketAddress, fileOptions));
     }
 
     /** Two clients, because a heartbeat is answered at once or not at all, while files may take their time. */

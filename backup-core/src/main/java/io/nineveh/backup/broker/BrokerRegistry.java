@@ -39,7 +39,7 @@ public final class BrokerRegistry implements Closeable {
 
     /** Reads which brokers there are; none is alive before {@link #start()}. The store stays the caller's to close. */
     public BrokerRegistry(MetadataStore store, Clock clock, BrokerOptions options) {
-        this(store, clock, options, new BrokerClientConnector(options.pingTimeout()));
+        this(store, clock, options, new BrokerClientConnector(options));
     }
 
     /** The same with another way to the brokers. */

@@ -11,6 +11,8 @@ import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.plugin.Plugins;
 import io.nineveh.broker.server.Broker;
 import io.nineveh.broker.server.BrokerConfig;
+import io.nineveh.config.tls.ClientTls;
+import io.nineveh.config.tls.TestAuthority;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class BrokerClientConnectorTest {
     private static final BrokerOptions OPTIONS =
-            new BrokerOptions(Duration.ofMillis(50), Duration.ofSeconds(2), Duration.ofSeconds(10));
+            new BrokerOptions(Duration.ofMillis(50), Duration.ofSeconds(2), Duration.ofSeconds(10), Optional.empty());
     private static final Location LOCATION = Location.of("file:///backups");
 
     @TempDir
@@ -119,6 +122,22 @@ class BrokerClientConnectorTest {
 
         assertThat(onlyNode().errorMessage())
                 .hasValueSatisfying(message -> assertThat(message).contains("cannot connect to broker " + address));
+    }
+
+    @Test
+    void whereTlsIsAskedForABrokerWithoutItIsDead() throws Exception {
+        ClientTls tls =
+                ClientTls.of(TestAuthority.create(directory, "authority").certificate(), Optional.empty());
+        registry.close();
+        registry = new BrokerRegistry(store, Clock.systemUTC(), OPTIONS.withTls(Optional.of(tls)));
+        registry.start();
+        try (Broker broker = startBroker(0)) {
+            registry.add("b", List.of(addressOf(broker)));
+
+            assertThat(onlyNode().alive()).isFalse();
+            assertThat(onlyNode().errorMessage())
+                    .hasValueSatisfying(message -> assertThat(message).contains("cannot connect to broker"));
+        }
     }
 
     private Broker startBroker(int port) throws Exception {

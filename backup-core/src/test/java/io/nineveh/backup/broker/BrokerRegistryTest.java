@@ -311,7 +311,8 @@ class BrokerRegistryTest {
     }
 
     private BrokerRegistry newRegistry(Duration heartbeat) {
-        BrokerOptions options = new BrokerOptions(heartbeat, Duration.ofSeconds(5), Duration.ofMillis(500));
+        BrokerOptions options =
+                new BrokerOptions(heartbeat, Duration.ofSeconds(5), Duration.ofMillis(500), Optional.empty());
         return new BrokerRegistry(store, Clock.systemUTC(), options, this::broker);
     }
 

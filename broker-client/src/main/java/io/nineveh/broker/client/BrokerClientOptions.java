@@ -1,6 +1,8 @@
 package io.nineveh.broker.client;
 
+import io.nineveh.config.tls.ClientTls;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How a client talks to its broker.
@@ -12,6 +14,7 @@ import java.time.Duration;
  * @param maxConnections the most connections at once; further calls wait for one, at most for the read timeout
  * @param writeBuffer in bytes: small writes are collected up to this size before they are sent
  * @param largestRead in bytes: the most that one call asks for; larger reads are several calls
+ * @param tls of the connections; the broker's certificate must then be issued for the host by whose name it is reached
  */
 public record BrokerClientOptions(
         Duration connectTimeout,
@@ -20,7 +23,8 @@ public record BrokerClientOptions(
         Duration idleTimeout,
         int maxConnections,
         int writeBuffer,
-        int largestRead) {
+        int largestRead,
+        Optional<ClientTls> tls) {
 
     public BrokerClientOptions {
         if (maxConnections < 1 || writeBuffer < 1 || largestRead < 1) {
@@ -28,7 +32,7 @@ public record BrokerClientOptions(
         }
     }
 
-    /** Connect in 5 s, answers in 60 s, pings every 10 s, idle connections for 60 s, 16 connections, 1 MiB and 8 MiB. */
+    /** Connect in 5 s, answers in 60 s, pings every 10 s, idle connections for 60 s, 16 connections, 1 MiB and 8 MiB, no TLS. */
     public static BrokerClientOptions defaults() {
         return new BrokerClientOptions(
                 Duration.ofSeconds(5),
@@ -37,26 +41,39 @@ public record BrokerClientOptions(
                 Duration.ofSeconds(60),
                 16,
                 1 << 20,
-                8 << 20);
+                8 << 20,
+                Optional.empty());
     }
 
     public BrokerClientOptions withConnectTimeout(Duration timeout) {
         return new BrokerClientOptions(
-                timeout, readTimeout, pingInterval, idleTimeout, maxConnections, writeBuffer, largestRead);
+                timeout, readTimeout, pingInterval, idleTimeout, maxConnections, writeBuffer, largestRead, tls);
     }
 
     public BrokerClientOptions withReadTimeout(Duration timeout) {
         return new BrokerClientOptions(
-                connectTimeout, timeout, pingInterval, idleTimeout, maxConnections, writeBuffer, largestRead);
+                connectTimeout, timeout, pingInterval, idleTimeout, maxConnections, writeBuffer, largestRead, tls);
     }
 
     public BrokerClientOptions withPingInterval(Duration interval) {
         return new BrokerClientOptions(
-                connectTimeout, readTimeout, interval, idleTimeout, maxConnections, writeBuffer, largestRead);
+                connectTimeout, readTimeout, interval, idleTimeout, maxConnections, writeBuffer, largestRead, tls);
     }
 
     public BrokerClientOptions withMaxConnections(int connections) {
         return new BrokerClientOptions(
-                connectTimeout, readTimeout, pingInterval, idleTimeout, connections, writeBuffer, largestRead);
+                connectTimeout, readTimeout, pingInterval, idleTimeout, connections, writeBuffer, largestRead, tls);
+    }
+
+    public BrokerClientOptions withTls(Optional<ClientTls> security) {
+        return new BrokerClientOptions(
+                connectTimeout,
+                readTimeout,
+                pingInterval,
+                idleTimeout,
+                maxConnections,
+                writeBuffer,
+                largestRead,
+                security);
     }
 }

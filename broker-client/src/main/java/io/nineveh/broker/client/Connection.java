@@ -1,6 +1,8 @@
 package io.nineveh.broker.client;
 
+import io.nineveh.config.tls.ClientTls;
 import io.nineveh.thrift.TBrokerService;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import org.apache.thrift.TConfiguration;
 import org.apache.thrift.protocol.TBinaryProtocol;
@@ -22,6 +24,13 @@ final class Connection {
     }
 
     static Connection open(InetSocketAddress address, BrokerClientOptions options) throws TTransportException {
+        return new Connection(
+                options.tls().isPresent()
+                        ? secure(address, options, options.tls().get())
+                        : plain(address, options));
+    }
+
+    private static TSocket plain(InetSocketAddress address, BrokerClientOptions options) throws TTransportException {
         TConfiguration limits = new TConfiguration(LARGEST_ANSWER, LARGEST_ANSWER, DEEPEST_ANSWER);
         TSocket socket = new TSocket(
                 limits,
@@ -30,7 +39,23 @@ final class Connection {
                 Math.toIntExact(options.readTimeout().toMillis()),
                 Math.toIntExact(options.connectTimeout().toMillis()));
         socket.open();
-        return new Connection(socket);
+        return socket;
+    }
+
+    /** Thrift takes a socket that is connected, but not the limits with it. */
+    private static TSocket secure(InetSocketAddress address, BrokerClientOptions options, ClientTls tls)
+            throws TTransportException {
+        try {
+            TSocket socket = new TSocket(tls.connect(
+                    address.getHostString(), address.getPort(), options.connectTimeout(), options.readTimeout()));
+            socket.getConfiguration().setMaxMessageSize(LARGEST_ANSWER);
+            socket.getConfiguration().setMaxFrameSize(LARGEST_ANSWER);
+            socket.getConfiguration().setRecursionLimit(DEEPEST_ANSWER);
+            socket.resetMessageSizeAndConsumedBytes(-1);
+            return socket;
+        } catch (IOException e) {
+            throw new TTransportException(TTransportException.NOT_OPEN, e);
+        }
     }
 
     TBrokerService.Client client() {

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import org.apache.thrift.TApplicationException;
 import org.apache.thrift.TException;
 import org.apache.thrift.transport.TTransportException;
@@ -26,6 +27,9 @@ final class ConnectionPool {
     interface Call<T> {
         T run(TBrokerService.Client client) throws TException;
     }
+
+    private static final String TLS_ADVICE =
+            "compare the TLS of both sides: whom they trust, their certificates, and the host's name in the broker's";
 
     private final InetSocketAddress address;
     private final BrokerClientOptions options;
@@ -160,7 +164,7 @@ final class ConnectionPool {
             throw new StorageException(
                     Kind.STORAGE_ERROR,
                     Retry.MAY_HELP,
-                    "%s: cannot connect to broker %s: %s; check that it runs there".formatted(what, name(), reason(e)),
+                    "%s: cannot connect to broker %s: %s; %s".formatted(what, name(), reason(e), advice(e)),
                     e);
         }
     }
@@ -201,7 +205,8 @@ final class ConnectionPool {
         return new StorageException(
                 Kind.STORAGE_ERROR,
                 Retry.MAY_HELP,
-                "%s: no answer from broker %s: %s".formatted(what, name(), reason(cause)),
+                "%s: no answer from broker %s: %s%s"
+                        .formatted(what, name(), reason(cause), isAboutTls(cause) ? "; " + TLS_ADVICE : ""),
                 cause);
     }
 
@@ -211,6 +216,14 @@ final class ConnectionPool {
 
     private String name() {
         return address.getHostString() + ":" + address.getPort();
+    }
+
+    private static String advice(TException failure) {
+        return isAboutTls(failure) ? TLS_ADVICE : "check that it runs there";
+    }
+
+    private static boolean isAboutTls(TException failure) {
+        return failure.getCause() instanceof SSLException;
     }
 
     private static String reason(TException failure) {

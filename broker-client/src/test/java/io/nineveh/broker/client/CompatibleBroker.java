@@ -32,15 +32,20 @@ final class CompatibleBroker implements Closeable {
     private final Set<TSocket> connections = ConcurrentHashMap.newKeySet();
     private final ThreadLocal<TPaloBrokerService.Client> clients = ThreadLocal.withInitial(this::connect);
 
-    private CompatibleBroker(Broker behind) throws TException {
+    private CompatibleBroker(Broker behind, TServerSocket socket) {
         this.behind = behind;
-        this.socket = new TServerSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        this.socket = socket;
         this.server = new TThreadPoolServer(
                 new TThreadPoolServer.Args(socket).processor(processor()).stopTimeoutVal(1));
     }
 
     static CompatibleBroker before(Broker behind) throws TException {
-        CompatibleBroker broker = new CompatibleBroker(behind);
+        return before(behind, new TServerSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
+    }
+
+    /** @param socket bound to an address of this machine */
+    static CompatibleBroker before(Broker behind, TServerSocket socket) {
+        CompatibleBroker broker = new CompatibleBroker(behind, socket);
         new Thread(broker.server::serve, "compatible-broker").start();
         return broker;
     }
