@@ -2,48 +2,45 @@ package io.nineveh.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nineveh.broker.api.StoragePluginFactory;
 import io.nineveh.broker.server.BrokerConfig;
-import io.nineveh.config.Setting;
 import io.nineveh.server.ServerConfig;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The pages have a row for each setting, as the programs declare it. When this fails, its message has the table to paste. */
+/** The pages and the configuration files have each setting, as programs and plugins declare it. */
 class SettingsPagesTest {
-    @Test
-    void theBrokersPageHasAllOfItsSettings() throws IOException {
-        assertThat(Files.readString(Path.of("../docs/broker.md"))).contains(table(BrokerConfig.SETTINGS));
-    }
+    private static final Path BROKER_PAGE = Path.of("../docs/broker.md");
 
     @Test
-    void theServersPageHasAllOfItsSettings() throws IOException {
-        assertThat(Files.readString(Path.of("../docs/server.md"))).contains(table(ServerConfig.SETTINGS));
+    void theBrokersPageHasItsSettings() throws IOException {
+        WrittenText.check(BROKER_PAGE, "settings of the broker", SettingsText.table(BrokerConfig.SETTINGS));
     }
 
     @Test
-    void theExampleConfigurationsNameEverySetting() throws IOException {
-        assertNamed(Path.of("../broker-server/src/main/conf/broker.properties"), BrokerConfig.SETTINGS);
-        assertNamed(Path.of("../backup-server/src/main/conf/server.properties"), ServerConfig.SETTINGS);
+    void theBrokersPageHasThoseOfThePlugins() throws IOException {
+        assertThat(SettingsText.plugins())
+                .extracting(StoragePluginFactory::name)
+                .containsExactly("hdfs", "local", "s3");
+        for (StoragePluginFactory plugin : SettingsText.plugins()) {
+            WrittenText.check(BROKER_PAGE, "settings of the plugin " + plugin.name(), SettingsText.table(plugin));
+        }
     }
 
-    private static void assertNamed(Path example, List<Setting<?>> settings) throws IOException {
-        assertThat(Files.readAllLines(example))
-                .containsAll(settings.stream()
-                        .map(setting -> "#%s=%s".formatted(setting.name(), setting.defaultText()))
-                        .toList());
+    @Test
+    void theServersPageHasItsSettings() throws IOException {
+        WrittenText.check(
+                Path.of("../docs/server.md"), "settings of the server", SettingsText.table(ServerConfig.SETTINGS));
     }
 
-    private static String table(List<Setting<?>> settings) {
-        return settings.stream()
-                .map(setting -> "| `%s` | %s | %s |\n"
-                        .formatted(
-                                setting.name(),
-                                setting.defaultText().isEmpty() ? "" : "`%s`".formatted(setting.defaultText()),
-                                setting.description()))
-                .collect(Collectors.joining("", "| key | default | |\n|---|---|---|\n", ""));
+    @Test
+    void theConfigurationFilesHaveAllOfThem() throws IOException {
+        WrittenText.check(
+                Path.of("../broker-server/src/main/conf/broker.properties"),
+                SettingsText.properties("broker", BrokerConfig.SETTINGS));
+        WrittenText.check(
+                Path.of("../backup-server/src/main/conf/server.properties"),
+                SettingsText.properties("backup server", ServerConfig.SETTINGS));
     }
 }
