@@ -1,19 +1,19 @@
 package io.nineveh.bench;
 
-import java.util.concurrent.TimeUnit;
+import io.nineveh.config.ConfigurationException;
+import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
 
 /** The benchmarks' command line. */
 @Command(
         name = "bench",
         description = "Measures Nineveh.",
-        subcommands = BrokerCommand.class,
+        subcommands = {BrokerCommand.class, MicroCommand.class},
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "NAME")
 public final class BenchMain {
-    private static final long CLEAN_UP_SECONDS = 30;
-
     private BenchMain() {}
 
     /**
@@ -21,32 +21,29 @@ public final class BenchMain {
      * SIGTERM) it ends its servers and removes what it has written before it does.
      */
     public static void main(String[] arguments) {
-        Thread atExit = interruptAtExit(Thread.currentThread());
+        Interruption interruption = Interruption.arm(Thread.currentThread());
         int exitCode = new CommandLine(new BenchMain())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(failures(interruption))
                 .execute(arguments);
-        try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
-        } catch (IllegalStateException e) {
-            // The process ends already, and waits for nothing but the end of this method.
-            return;
+        if (interruption.disarm()) {
+            System.exit(exitCode);
         }
-        System.exit(exitCode);
     }
 
-    /** Has a thread unwind when the process is told to end, and waits until it has. */
-    private static Thread interruptAtExit(Thread thread) {
-        Thread atExit = new Thread(
-                () -> {
-                    thread.interrupt();
-                    try {
-                        thread.join(TimeUnit.SECONDS.toMillis(CLEAN_UP_SECONDS));
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                "clean-up");
-        Runtime.getRuntime().addShutdownHook(atExit);
-        return atExit;
+    /** Says what failed; where that is a mistake of this program, how it came to it. */
+    private static IExecutionExceptionHandler failures(Interruption interruption) {
+        return (failure, command, line) -> {
+            if (interruption.happened()) {
+                command.getErr().println("interrupted; what was written is removed");
+            } else if (failure instanceof IOException || failure instanceof ConfigurationException) {
+                for (Throwable each = failure; each != null; each = each.getCause()) {
+                    command.getErr().println(each.getMessage());
+                }
+            } else {
+                failure.printStackTrace(command.getErr());
+            }
+            return command.getCommandSpec().exitCodeOnExecutionException();
+        };
     }
 }

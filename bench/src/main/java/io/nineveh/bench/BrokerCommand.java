@@ -5,18 +5,14 @@ import io.nineveh.bench.broker.BrokerBenchmark;
 import io.nineveh.bench.broker.BrokerGoals;
 import io.nineveh.bench.broker.BrokerSizes;
 import io.nineveh.bench.broker.Subjects;
-import io.nineveh.bench.load.Rounds;
-import io.nineveh.bench.report.Result;
 import io.nineveh.bench.report.Table;
 import io.nineveh.bench.setup.Installation;
 import io.nineveh.bench.setup.Workplace;
 import io.nineveh.broker.api.Location;
-import java.io.PrintWriter;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -84,18 +80,15 @@ final class BrokerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<Result> results = new ArrayList<>();
-        BrokerBenchmark benchmark = new BrokerBenchmark(EnumSet.copyOf(only), sizes(), result -> {
-            results.add(result);
-            print(Table.line(result));
-        });
+        Output output = new Output(spec.commandLine().getOut());
+        BrokerBenchmark benchmark = new BrokerBenchmark(EnumSet.copyOf(only), sizes(), output::add);
         if (broker.isPresent()) {
-            measureRunning(benchmark, new Storage(Location.of(location()), properties), address());
+            measureRunning(benchmark, Storage.behindBroker(location(), properties), address(), output);
         } else {
-            measureOwn(benchmark);
+            measureOwn(benchmark, output);
         }
-        print("%n%s".formatted(Table.goals(BrokerGoals.ALL, results)));
-        options.save(results);
+        output.end(Table.goals(BrokerGoals.ALL, output.results()));
+        options.save(output.results());
         return 0;
     }
 
@@ -107,26 +100,33 @@ final class BrokerCommand implements Callable<Integer> {
         if (rounds.get() < 1) {
             throw wrong("--rounds must be 1 or more");
         }
-        return sizes.with(new Rounds(rounds.get(), sizes.rounds().slice()));
+        return sizes.with(sizes.rounds().times(rounds.get()));
     }
 
-    private void measureOwn(BrokerBenchmark benchmark) throws Exception {
+    private void measureOwn(BrokerBenchmark benchmark, Output output) throws Exception {
         try (Workplace workplace = Workplace.make(directory, benchmark.sizes().room())) {
-            print("storage: %s%n%n%s".formatted(workplace.describe(), Table.header()));
-            benchmark.ofOwnBroker(plugins.orElseGet(Installation::plugins), workplace.path());
+            output.begin("storage: " + workplace.describe());
+            Path data = Files.createDirectory(workplace.path().resolve("data"));
+            benchmark.ofOwnBroker(
+                    plugins.orElseGet(Installation::plugins), Storage.local(data.toRealPath()), workplace.path());
         }
     }
 
-    private void measureRunning(BrokerBenchmark benchmark, Storage storage, InetSocketAddress address)
+    private void measureRunning(BrokerBenchmark benchmark, Storage storage, InetSocketAddress address, Output output)
             throws Exception {
-        print("storage: %s, behind the broker at %s%n%n%s".formatted(storage, address, Table.header()));
+        output.begin("storage: %s, behind the broker at %s".formatted(storage, address));
         try (Workplace workplace = Workplace.make(directory, 0)) {
             benchmark.ofRunningBroker(address, storage, workplace.path());
         }
     }
 
-    private String location() {
-        return location.orElseThrow(() -> wrong("--broker needs --location: where that broker may write"));
+    private Location location() {
+        String text = location.orElseThrow(() -> wrong("--broker needs --location: where that broker may write"));
+        try {
+            return Location.of(text);
+        } catch (IllegalArgumentException e) {
+            throw wrong(e.getMessage());
+        }
     }
 
     private InetSocketAddress address() {
@@ -140,11 +140,5 @@ final class BrokerCommand implements Callable<Integer> {
 
     private ParameterException wrong(String message) {
         return new ParameterException(spec.commandLine(), message);
-    }
-
-    private void print(String text) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(text);
-        out.flush();
     }
 }

@@ -3,20 +3,10 @@ package io.nineveh.bench.access;
 import static io.nineveh.bench.access.BrokerConnection.check;
 
 import io.nineveh.bench.load.Latencies;
-import io.nineveh.thrift.TBrokerCloseReaderRequest;
-import io.nineveh.thrift.TBrokerCloseWriterRequest;
 import io.nineveh.thrift.TBrokerDeletePathRequest;
-import io.nineveh.thrift.TBrokerFD;
 import io.nineveh.thrift.TBrokerGetFileRequest;
 import io.nineveh.thrift.TBrokerListPathRequest;
 import io.nineveh.thrift.TBrokerListResponse;
-import io.nineveh.thrift.TBrokerOpenMode;
-import io.nineveh.thrift.TBrokerOpenReaderRequest;
-import io.nineveh.thrift.TBrokerOpenReaderResponse;
-import io.nineveh.thrift.TBrokerOpenWriterRequest;
-import io.nineveh.thrift.TBrokerOpenWriterResponse;
-import io.nineveh.thrift.TBrokerPReadRequest;
-import io.nineveh.thrift.TBrokerPWriteRequest;
 import io.nineveh.thrift.TBrokerPingBrokerRequest;
 import io.nineveh.thrift.TBrokerPutFileRequest;
 import io.nineveh.thrift.TBrokerRenamePathRequest;
@@ -27,8 +17,8 @@ import java.nio.ByteBuffer;
 
 /** The files of a broker, or of the ceiling, on a connection of its own. */
 public final class BrokerAccess implements FileAccess {
-    private static final TBrokerVersion VERSION = TBrokerVersion.VERSION_ONE;
-    private static final String CLIENT = "bench";
+    static final TBrokerVersion VERSION = TBrokerVersion.VERSION_ONE;
+    static final String CLIENT = "bench";
 
     private final BrokerConnection connection;
     private final Storage storage;
@@ -46,78 +36,48 @@ public final class BrokerAccess implements FileAccess {
         return storage.directory().child(name).toString();
     }
 
+    public RemoteFile openWriter(String name) throws IOException {
+        return RemoteFile.openWriter(connection, path(name), storage.properties());
+    }
+
+    public RemoteFile openReader(String name) throws IOException {
+        return RemoteFile.openReader(connection, path(name), storage.properties());
+    }
+
     @Override
     public void write(String name, Transfer transfer, Latencies calls) throws IOException {
         ByteBuffer content = ByteBuffer.allocate(transfer.callSize());
-        TBrokerFD file = openWriter(path(name));
+        RemoteFile file = openWriter(name);
         for (int call = 0; call < transfer.calls(); call++) {
             long offset = transfer.offset(call);
-            calls.time(() -> pwrite(file, offset, content));
+            calls.time(() -> file.write(offset, content));
         }
-        closeWriter(file);
-    }
-
-    private TBrokerFD openWriter(String path) throws IOException {
-        TBrokerOpenWriterResponse opened = connection.ask(
-                "openWriter",
-                client -> client.openWriter(new TBrokerOpenWriterRequest(
-                        VERSION, path, TBrokerOpenMode.APPEND, CLIENT, storage.properties())));
-        check("openWriter", opened.getOpStatus());
-        return opened.getFd();
-    }
-
-    private void pwrite(TBrokerFD file, long offset, ByteBuffer content) throws IOException {
-        TBrokerPWriteRequest request =
-                new TBrokerPWriteRequest().setVersion(VERSION).setFd(file).setOffset(offset);
-        // Not by the setter, which copies.
-        request.data = content;
-        connection.make("pwrite", client -> client.pwrite(request));
-    }
-
-    private void closeWriter(TBrokerFD file) throws IOException {
-        connection.make("closeWriter", client -> client.closeWriter(new TBrokerCloseWriterRequest(VERSION, file)));
+        file.closeWriter();
     }
 
     @Override
     public void read(String name, Transfer transfer, Latencies calls) throws IOException {
-        TBrokerFD file = openReader(path(name));
+        RemoteFile file = openReader(name);
         for (int call = 0; call < transfer.calls(); call++) {
             long offset = transfer.offset(call);
-            calls.time(() -> pread(file, offset, transfer.callSize()));
+            calls.time(() -> file.read(offset, transfer.callSize()));
         }
-        closeReader(file);
-    }
-
-    private TBrokerFD openReader(String path) throws IOException {
-        TBrokerOpenReaderResponse opened = connection.ask(
-                "openReader",
-                client -> client.openReader(
-                        new TBrokerOpenReaderRequest(VERSION, path, 0, CLIENT, storage.properties())));
-        check("openReader", opened.getOpStatus());
-        return opened.getFd();
-    }
-
-    private void pread(TBrokerFD file, long offset, int size) throws IOException {
-        connection.read("pread", size, client -> client.pread(new TBrokerPReadRequest(VERSION, file, offset, size)));
-    }
-
-    private void closeReader(TBrokerFD file) throws IOException {
-        connection.make("closeReader", client -> client.closeReader(new TBrokerCloseReaderRequest(VERSION, file)));
+        file.closeReader();
     }
 
     @Override
     public void writeInSteps(String name, Content content) throws IOException {
-        TBrokerFD file = openWriter(path(name + ".part"));
-        pwrite(file, 0, content.bytes());
-        closeWriter(file);
+        RemoteFile file = openWriter(name + ".part");
+        file.write(0, content.bytes());
+        file.closeWriter();
         rename(name + ".part", name);
     }
 
     @Override
     public void readInSteps(String name, int size) throws IOException {
-        TBrokerFD file = openReader(path(name));
-        pread(file, 0, size);
-        closeReader(file);
+        RemoteFile file = openReader(name);
+        file.read(0, size);
+        file.closeReader();
     }
 
     @Override
@@ -127,6 +87,7 @@ public final class BrokerAccess implements FileAccess {
                 .setPath(path(name))
                 .setMd5(content.md5().hex())
                 .setProperties(storage.properties());
+        // Not by the setter, which copies.
         request.data = content.bytes();
         connection.make("putFile", client -> client.putFile(request));
     }
@@ -159,17 +120,18 @@ public final class BrokerAccess implements FileAccess {
 
     @Override
     public void delete(String name) throws IOException {
-        delete(path(name), "deletePath");
+        deletePath(path(name));
     }
 
     /** Deletes the storage's directory. */
     public void clear() throws IOException {
-        delete(storage.directory().toString(), "deletePath of all that was written");
+        deletePath(storage.directory().toString());
     }
 
-    private void delete(String path, String what) throws IOException {
+    private void deletePath(String path) throws IOException {
         connection.make(
-                what, client -> client.deletePath(new TBrokerDeletePathRequest(VERSION, path, storage.properties())));
+                "deletePath",
+                client -> client.deletePath(new TBrokerDeletePathRequest(VERSION, path, storage.properties())));
     }
 
     public void ping() throws IOException {

@@ -1,9 +1,14 @@
 package io.nineveh.bench.access;
 
 import java.io.IOException;
+import java.util.Optional;
 
-/** A way to files, of which each client opens an access of its own. */
-public record Way<A extends FileAccess>(String name, Opening<A> opening) {
+/**
+ * A way to files, of which each client opens an access of its own.
+ *
+ * @param server the process that does the work; empty when it is this one, or not on this machine
+ */
+public record Way<A extends FileAccess>(String name, Opening<A> opening, Optional<ProcessHandle> server) {
 
     /** How an access is opened. */
     public interface Opening<A> {

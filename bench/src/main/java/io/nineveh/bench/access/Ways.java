@@ -1,5 +1,7 @@
 package io.nineveh.bench.access;
 
+import io.nineveh.broker.api.BrokerFileSystem;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,6 +15,23 @@ import java.util.stream.Stream;
 public record Ways(Way<BrokerAccess> broker, Way<BrokerAccess> ceiling, Optional<Way<DirectAccess>> direct) {
     /** The name of the way through the broker: the one that is compared with the others. */
     public static final String BROKER = "broker";
+
+    /** The name of the way through a server that does nothing. */
+    public static final String CEILING = "ceiling";
+
+    /** The name of the way without a server. */
+    public static final String DIRECT = "direct";
+
+    /** A way through a server at an address. */
+    public static Way<BrokerAccess> through(
+            String name, InetSocketAddress address, Optional<ProcessHandle> server, Storage storage) {
+        return new Way<>(name, () -> BrokerAccess.connect(address, storage), server);
+    }
+
+    /** The way without a server; the file system stays the caller's. */
+    public static Way<DirectAccess> without(BrokerFileSystem fileSystem, Storage storage) {
+        return new Way<>(DIRECT, () -> new DirectAccess(fileSystem, storage.directory()), Optional.empty());
+    }
 
     public List<Way<? extends FileAccess>> all() {
         return Stream.<Way<? extends FileAccess>>concat(servers().stream(), direct.stream())

@@ -1,25 +1,20 @@
 package io.nineveh.bench.broker;
 
 import io.nineveh.bench.access.BrokerAccess;
-import io.nineveh.bench.access.DirectAccess;
 import io.nineveh.bench.access.Storage;
-import io.nineveh.bench.access.Way;
 import io.nineveh.bench.access.Ways;
 import io.nineveh.bench.ceiling.CeilingMain;
 import io.nineveh.bench.report.Result;
 import io.nineveh.bench.setup.BrokerProcess;
 import io.nineveh.bench.setup.ServerProcess;
 import io.nineveh.broker.api.BrokerFileSystem;
-import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.StoragePlugin;
 import io.nineveh.broker.plugin.Plugins;
 import io.nineveh.config.ConfigurationException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -30,24 +25,22 @@ import java.util.function.Consumer;
  */
 public record BrokerBenchmark(Collection<Subjects> subjects, BrokerSizes sizes, Consumer<Result> results) {
 
-    /** Starts a broker over a directory, and the ceiling, and ends both. */
-    public void ofOwnBroker(Path plugins, Path directory)
+    /** Starts a broker over a storage, and the ceiling, and ends both. Their files go to a directory. */
+    public void ofOwnBroker(Path plugins, Storage storage, Path directory)
             throws IOException, ConfigurationException, InterruptedException {
-        Path data = Files.createDirectory(directory.resolve("data")).toRealPath();
-        Storage storage = new Storage(Location.of("file://" + data), Map.of());
-        try (ServerProcess broker = BrokerProcess.start(plugins.toRealPath(), data, directory);
+        try (ServerProcess broker = BrokerProcess.start(plugins.toRealPath(), storage.pluginSettings(), directory);
                 ServerProcess ceiling = ServerProcess.ofClassPath(CeilingMain.class, directory);
-                Plugins loaded = Plugins.load(plugins, Map.of("local.roots", data.toString()))) {
-            StoragePlugin plugin = loaded.forScheme(storage.directory().scheme())
+                Plugins loaded = Plugins.load(plugins, storage.pluginSettings())) {
+            String scheme = storage.directory().scheme();
+            StoragePlugin plugin = loaded.forScheme(scheme)
                     .orElseThrow(() -> new IOException(
-                            "no plugin for file:// in %s; give its plugins with --plugins".formatted(plugins)));
+                            "no plugin for %s:// in %s; give its plugins with --plugins".formatted(scheme, plugins)));
             try (BrokerFileSystem direct =
-                    plugin.specify(storage.directory(), Map.of()).open()) {
-                measure(
-                        broker.address(),
-                        ceiling.address(),
-                        storage,
-                        Optional.of(new Way<>("direct", () -> new DirectAccess(direct, storage.directory()))));
+                    plugin.specify(storage.directory(), storage.properties()).open()) {
+                measure(new Ways(
+                        Ways.through(Ways.BROKER, broker.address(), Optional.of(broker.handle()), storage),
+                        Ways.through(Ways.CEILING, ceiling.address(), Optional.of(ceiling.handle()), storage),
+                        Optional.of(Ways.without(direct, storage))));
             }
         }
     }
@@ -55,28 +48,24 @@ public record BrokerBenchmark(Collection<Subjects> subjects, BrokerSizes sizes, 
     /** Measures a broker that runs already; what its storage could do without it is not known. */
     public void ofRunningBroker(InetSocketAddress broker, Storage parent, Path directory)
             throws IOException, InterruptedException {
-        Storage storage = new Storage(
-                parent.directory()
-                        .child("nineveh-bench-" + ProcessHandle.current().pid()),
-                parent.properties());
+        Storage storage =
+                parent.child("nineveh-bench-" + ProcessHandle.current().pid());
         try (ServerProcess ceiling = ServerProcess.ofClassPath(CeilingMain.class, directory);
                 BrokerAccess cleaner = BrokerAccess.connect(broker, storage)) {
             try {
-                measure(broker, ceiling.address(), storage, Optional.empty());
+                measure(new Ways(
+                        Ways.through(Ways.BROKER, broker, Optional.empty(), storage),
+                        Ways.through(Ways.CEILING, ceiling.address(), Optional.of(ceiling.handle()), storage),
+                        Optional.empty()));
             } finally {
                 cleaner.clear();
             }
         }
     }
 
-    private void measure(
-            InetSocketAddress broker, InetSocketAddress ceiling, Storage storage, Optional<Way<DirectAccess>> direct)
-            throws IOException, InterruptedException {
-        Ways ways = new Ways(
-                new Way<>(Ways.BROKER, () -> BrokerAccess.connect(broker, storage)),
-                new Way<>("ceiling", () -> BrokerAccess.connect(ceiling, storage)),
-                direct);
+    private void measure(Ways ways) throws IOException, InterruptedException {
         Stage stage = new Stage(ways, sizes, results);
+        WarmUp.run(stage, sizes.warmUp());
         for (Subjects subject : subjects) {
             subject.measure(stage);
         }

@@ -8,6 +8,7 @@ import java.util.List;
 /**
  * How much is measured. Sizes are in bytes.
  *
+ * @param warmUp how long each way is used before anything is measured
  * @param clients numbers of clients that work at once
  * @param largeFile a file of large calls
  * @param smallCalls a file of small ones
@@ -18,6 +19,7 @@ import java.util.List;
  */
 public record BrokerSizes(
         Rounds rounds,
+        Duration warmUp,
         List<Integer> clients,
         Transfer largeFile,
         Transfer smallCalls,
@@ -30,7 +32,8 @@ public record BrokerSizes(
 
     /** A result. */
     public static final BrokerSizes FULL = new BrokerSizes(
-            new Rounds(5, Duration.ofMillis(350)),
+            new Rounds(5, Duration.ofMillis(350), Duration.ofMillis(700)),
+            Duration.ofSeconds(8),
             List.of(1, 4, 16),
             Transfer.of(64 * MIB, MIB),
             Transfer.of(2 * MIB, KIB),
@@ -41,11 +44,12 @@ public record BrokerSizes(
 
     /** An impression. */
     public static final BrokerSizes QUICK = new BrokerSizes(
-            new Rounds(3, Duration.ofMillis(150)),
+            new Rounds(3, Duration.ofMillis(150), Duration.ofMillis(300)),
+            Duration.ofSeconds(2),
             List.of(1, 4, 16),
             Transfer.of(16 * MIB, MIB),
             Transfer.of(MIB / 2, KIB),
-            List.of(4 * KIB, 64 * KIB),
+            List.of(64 * KIB),
             List.of(1, 4),
             List.of(1_000),
             16);
@@ -53,7 +57,15 @@ public record BrokerSizes(
     /** The same in other rounds. */
     public BrokerSizes with(Rounds others) {
         return new BrokerSizes(
-                others, clients, largeFile, smallCalls, smallFiles, smallFileClients, listedFiles, writersUnderPing);
+                others,
+                warmUp,
+                clients,
+                largeFile,
+                smallCalls,
+                smallFiles,
+                smallFileClients,
+                listedFiles,
+                writersUnderPing);
     }
 
     /** How much room the storage must have for what is there at once. */

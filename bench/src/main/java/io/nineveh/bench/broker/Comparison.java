@@ -1,7 +1,6 @@
 package io.nineveh.bench.broker;
 
 import io.nineveh.bench.access.Ways;
-import io.nineveh.bench.load.Measured;
 import io.nineveh.bench.load.Rounds;
 import io.nineveh.bench.load.Sample;
 import io.nineveh.bench.load.Series;
@@ -27,11 +26,15 @@ final class Comparison implements Closeable {
     /** What the rounds measured of a contender. */
     private record Outcome(Contender contender, Series series) {
         double rate() {
-            return series.median(contender::rate);
+            return series.median(contender.kind()::rate);
         }
 
-        boolean isThroughBroker() {
-            return contender.via().equals(Ways.BROKER);
+        double of(Statistic statistic) {
+            return statistic.of(contender.kind(), series);
+        }
+
+        boolean tells(Statistic statistic) {
+            return contender.statistics().contains(statistic) && of(statistic) > 0;
         }
     }
 
@@ -45,65 +48,79 @@ final class Comparison implements Closeable {
 
     /** Measures all; gives the result of each, in the order in which they were added. */
     List<Result> run(Rounds rounds) throws IOException, InterruptedException {
-        List<Measured> measured = contenders.stream().map(Contender::measured).toList();
-        List<Series> series = rounds.run(measured);
+        List<Series> series =
+                rounds.run(contenders.stream().map(Contender::measured).toList());
         outcomes = IntStream.range(0, series.size())
                 .mapToObj(number -> new Outcome(contenders.get(number), series.get(number)))
                 .toList();
         return outcomes.stream().map(this::result).toList();
     }
 
-    /** How much faster one contender was than another, as a benchmark of its own; after the run. */
-    Result gain(String benchmark, Contender contender, Contender other) {
-        Outcome faster = outcome(contender);
-        Outcome slower = outcome(other);
+    /** How much faster the broker was in one kind than in another, as a benchmark of its own; after the run. */
+    Result gain(String benchmark, Kind kind, Kind other) {
+        Outcome faster = throughBroker(kind);
+        Outcome slower = throughBroker(other);
         Row row = Row.of(
-                benchmark, Params.with(contender.params(), Row.VIA, contender.via()), faster.rate(), contender.unit());
+                benchmark,
+                Params.with(kind.params(), Row.VIA, Ways.BROKER),
+                faster.rate(),
+                kind.unit().perSecond());
         return new Result(
                 row.comparedWith(slower.rate(), faster.series().medianRatio(slower.series(), Sample::stepsPerSecond)),
                 List.of());
     }
 
-    private Outcome outcome(Contender contender) {
-        return outcomes.get(contenders.indexOf(contender));
+    private Outcome throughBroker(Kind kind) {
+        return outcomes.stream()
+                .filter(outcome -> outcome.contender().isThroughBroker()
+                        && outcome.contender().kind().equals(kind))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Result result(Outcome outcome) {
-        Contender contender = outcome.contender();
-        Row rate = row(outcome, Map.of(), outcome.rate(), contender.unit());
-        Optional<Outcome> slowest = references(outcome).stream().min(Comparator.comparingDouble(Outcome::rate));
+        Row rate = row(
+                outcome,
+                Map.of(),
+                outcome.rate(),
+                outcome.contender().kind().unit().perSecond());
+        Optional<Outcome> slowest = references(outcome).min(Comparator.comparingDouble(Outcome::rate));
         return new Result(
                 slowest.map(other -> rate.comparedWith(
                                 other.rate(), outcome.series().medianRatio(other.series(), Sample::stepsPerSecond)))
                         .orElse(rate),
-                Stream.of(Statistic.values())
-                        .map(statistic -> latency(outcome, statistic))
+                outcome.contender().statistics().stream()
+                        .filter(outcome::tells)
+                        .map(statistic -> row(outcome, statistic))
                         .toList());
     }
 
-    private Row latency(Outcome outcome, Statistic statistic) {
-        Row row = row(outcome, Map.of(Row.STATISTIC, statistic.label()), statistic.of(outcome.series()), "ms");
-        return references(outcome).stream()
-                .map(Outcome::series)
-                .max(Comparator.comparingDouble(statistic::of))
-                .map(other -> row.comparedWith(statistic.of(other), statistic.ratio(outcome.series(), other)))
+    private Row row(Outcome outcome, Statistic statistic) {
+        Kind kind = outcome.contender().kind();
+        Row row = row(outcome, Map.of(Row.STATISTIC, statistic.label()), outcome.of(statistic), statistic.unit(kind));
+        return references(outcome)
+                .filter(other -> other.tells(statistic))
+                .max(Comparator.comparingDouble(other -> other.of(statistic)))
+                .map(other ->
+                        row.comparedWith(other.of(statistic), statistic.ratio(kind, outcome.series(), other.series())))
                 .orElse(row);
     }
 
     private static Row row(Outcome outcome, Map<String, String> more, double value, String unit) {
-        Map<String, String> params = new LinkedHashMap<>(outcome.contender().params());
-        params.put(Row.VIA, outcome.contender().via());
+        Contender contender = outcome.contender();
+        Map<String, String> params = new LinkedHashMap<>(contender.kind().params());
+        params.put(Row.VIA, contender.via());
         params.putAll(more);
-        return Row.of(outcome.contender().benchmark(), params, value, unit);
+        return Row.of(contender.kind().benchmark(), params, value, unit);
     }
 
-    private List<Outcome> references(Outcome outcome) {
-        if (!outcome.isThroughBroker()) {
-            return List.of();
+    private Stream<Outcome> references(Outcome outcome) {
+        if (!outcome.contender().isThroughBroker()) {
+            return Stream.empty();
         }
         return outcomes.stream()
-                .filter(other -> !other.isThroughBroker() && other.contender().isSameKindAs(outcome.contender()))
-                .toList();
+                .filter(other -> !other.contender().isThroughBroker()
+                        && other.contender().kind().equals(outcome.contender().kind()));
     }
 
     @Override

@@ -1,30 +1,42 @@
 package io.nineveh.bench.broker;
 
+import io.nineveh.bench.access.Way;
+import io.nineveh.bench.access.Ways;
+import io.nineveh.bench.load.Crew;
 import io.nineveh.bench.load.Measured;
-import io.nineveh.bench.load.Sample;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.nineveh.bench.load.Metered;
+import java.util.List;
 
 /**
- * One of the things that are compared. The others of its kind have the same name and parameters.
+ * One of the things that are compared.
  *
- * @param params what is measured, and how, in order, without the way
- * @param via the name of the way
- * @param unit of the rate
- * @param perStep how many units one step is
+ * @param via the name of its way
+ * @param statistics what its results tell besides the rate
  */
-record Contender(
-        String benchmark, Map<String, String> params, String via, String unit, double perStep, Measured measured) {
-    Contender {
-        params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
+record Contender(Kind kind, String via, List<Statistic> statistics, Measured measured) {
+
+    /** A crew at work, with what that costs where it can be told. */
+    static Contender of(Kind kind, Way<?> way, Crew crew) {
+        if (way.server().isPresent()) {
+            return new Contender(
+                    kind,
+                    way.name(),
+                    Statistic.WITH_SERVER,
+                    new Metered(crew, way.server().get()));
+        }
+        return new Contender(
+                kind,
+                way.name(),
+                way.name().equals(Ways.DIRECT) ? Statistic.WITHOUT_SERVER : Statistic.LATENCIES,
+                crew);
     }
 
-    boolean isSameKindAs(Contender other) {
-        return benchmark.equals(other.benchmark) && params.equals(other.params);
+    /** One whose cost is not told. */
+    static Contender ofLatencies(Kind kind, Way<?> way, Measured measured) {
+        return new Contender(kind, way.name(), Statistic.LATENCIES, measured);
     }
 
-    double rate(Sample sample) {
-        return sample.stepsPerSecond() * perStep;
+    boolean isThroughBroker() {
+        return via.equals(Ways.BROKER);
     }
 }

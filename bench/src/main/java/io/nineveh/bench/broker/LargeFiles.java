@@ -38,16 +38,12 @@ final class LargeFiles implements Subject {
                 Params.with(Params.of("file", Params.size(transfer.size())), "call", Params.size(transfer.callSize())),
                 "clients",
                 clients);
+        Kind kind = new Kind(benchmark, params, Unit.MIB, transfer.size() / MIB);
         Comparison comparison = new Comparison();
         for (Way<? extends FileAccess> way : stage.ways().all()) {
             String directory = Stage.directory(NAME, way) + "/";
-            comparison.add(new Contender(
-                    benchmark,
-                    params,
-                    way.name(),
-                    "MiB/s",
-                    transfer.size() / MIB,
-                    Crew.of(clients, number -> hiring.hire(way.open(), directory + number, transfer))));
+            comparison.add(Contender.of(
+                    kind, way, Crew.of(clients, number -> hiring.hire(way.open(), directory + number, transfer))));
         }
         stage.run(comparison);
     }

@@ -34,14 +34,13 @@ final class Listing implements Subject {
     }
 
     private static Comparison comparison(ListedDirectory directory, Stage stage) throws IOException {
+        Kind kind =
+                new Kind(BENCHMARK, Params.with(Params.of("files", directory.files()), "clients", 1), Unit.CALLS, 1);
         Comparison comparison = new Comparison();
         for (Way<? extends FileAccess> way : stage.ways().all()) {
-            comparison.add(new Contender(
-                    BENCHMARK,
-                    Params.with(Params.of("files", directory.files()), "clients", 1),
-                    way.name(),
-                    "calls/s",
-                    1,
+            comparison.add(Contender.of(
+                    kind,
+                    way,
                     Crew.of(1, number -> CallingClient.of(way.open(), (access, call) -> list(directory, access)))));
         }
         return comparison;

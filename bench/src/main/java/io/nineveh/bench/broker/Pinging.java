@@ -13,10 +13,10 @@ final class Pinging implements Subject {
     @Override
     public void measure(Stage stage) throws IOException, InterruptedException {
         for (int clients : stage.sizes().clients()) {
+            Kind kind = new Kind(BENCHMARK, Params.of("clients", clients), Unit.CALLS, 1);
             Comparison comparison = new Comparison();
             for (Way<BrokerAccess> way : stage.ways().servers()) {
-                comparison.add(new Contender(
-                        BENCHMARK, Params.of("clients", clients), way.name(), "calls/s", 1, pingers(way, clients)));
+                comparison.add(Contender.of(kind, way, pingers(way, clients)));
             }
             stage.run(comparison);
         }

@@ -13,6 +13,7 @@ final class PingingUnderWrites implements Subject {
     @Override
     public void measure(Stage stage) throws IOException, InterruptedException {
         int writers = stage.sizes().writersUnderPing();
+        Kind kind = new Kind(BENCHMARK, Params.of("writers", writers), Unit.CALLS, 1);
         Comparison comparison = new Comparison();
         for (Way<BrokerAccess> way : stage.ways().servers()) {
             String directory = Stage.directory(BENCHMARK, way) + "/";
@@ -20,13 +21,7 @@ final class PingingUnderWrites implements Subject {
                     writers,
                     number -> new FileWriting(
                             way.open(), directory + number, stage.sizes().largeFile()));
-            comparison.add(new Contender(
-                    BENCHMARK,
-                    Params.of("writers", writers),
-                    way.name(),
-                    "calls/s",
-                    1,
-                    new UnderLoad(Pinging.pingers(way, 1), load)));
+            comparison.add(Contender.ofLatencies(kind, way, new UnderLoad(Pinging.pingers(way, 1), load)));
         }
         stage.run(comparison);
         stage.clear(BENCHMARK, stage.ways().servers());

@@ -15,16 +15,12 @@ final class Renaming implements Subject {
     @Override
     public void measure(Stage stage) throws IOException, InterruptedException {
         for (int clients : stage.sizes().clients()) {
+            Kind kind = new Kind(BENCHMARK, Params.of("clients", clients), Unit.CALLS, 1);
             Comparison comparison = new Comparison();
             for (Way<? extends FileAccess> way : stage.ways().all()) {
                 String directory = Stage.directory(BENCHMARK, way) + "/";
-                comparison.add(new Contender(
-                        BENCHMARK,
-                        Params.of("clients", clients),
-                        way.name(),
-                        "calls/s",
-                        1,
-                        Crew.of(clients, number -> renamer(way.open(), directory + number))));
+                comparison.add(Contender.of(
+                        kind, way, Crew.of(clients, number -> renamer(way.open(), directory + number))));
             }
             stage.run(comparison);
             stage.clear(BENCHMARK, stage.ways().all());

@@ -25,16 +25,12 @@ final class SmallCalls implements Subject {
         Transfer transfer = stage.sizes().smallCalls();
         Map<String, String> params =
                 Params.with(Params.of("call", Params.size(transfer.callSize())), "clients", clients);
+        Kind kind = new Kind(BENCHMARK, params, Unit.CALLS, transfer.calls());
         Comparison comparison = new Comparison();
         for (Way<? extends FileAccess> way : stage.ways().all()) {
             String directory = Stage.directory(NAME, way) + "/";
-            comparison.add(new Contender(
-                    BENCHMARK,
-                    params,
-                    way.name(),
-                    "calls/s",
-                    transfer.calls(),
-                    Crew.of(clients, number -> new FileWriting(way.open(), directory + number, transfer))));
+            comparison.add(Contender.of(
+                    kind, way, Crew.of(clients, number -> new FileWriting(way.open(), directory + number, transfer))));
         }
         return comparison;
     }

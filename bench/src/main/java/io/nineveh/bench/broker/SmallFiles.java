@@ -3,23 +3,20 @@ package io.nineveh.bench.broker;
 import io.nineveh.bench.access.Content;
 import io.nineveh.bench.access.FileAccess;
 import io.nineveh.bench.access.Way;
-import io.nineveh.bench.access.Ways;
 import io.nineveh.bench.load.CallingClient;
 import io.nineveh.bench.load.Client;
 import io.nineveh.bench.load.Crew;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /** Small files, written and read whole: in the steps of the compatible protocol, and with one call of the extension. */
 final class SmallFiles implements Subject {
-    static final Kind WRITE = new Kind(
+    static final Doing WRITE = new Doing(
             "small-write",
             new Manner("open,pwrite,close,rename", FileAccess::writeInSteps),
             new Manner("putFile", FileAccess::put),
             SmallFiles::writer);
-    static final Kind READ = new Kind(
+    static final Doing READ = new Doing(
             "small-read",
             new Manner("open,pread,close", (access, name, content) -> access.readInSteps(name, content.size())),
             new Manner("getFile", (access, name, content) -> access.get(name, content.size())),
@@ -29,7 +26,7 @@ final class SmallFiles implements Subject {
     private static final int READ_IN_TURN = 16;
 
     /** What is done to files, in steps and at once. */
-    record Kind(String benchmark, Manner inSteps, Manner atOnce, Hiring hiring) {
+    record Doing(String benchmark, Manner inSteps, Manner atOnce, Hiring hiring) {
         /** The benchmark that tells how much faster it is at once. */
         String gain() {
             return benchmark + "-gain";
@@ -60,31 +57,30 @@ final class SmallFiles implements Subject {
         }
     }
 
-    private static void compare(Kind kind, Content content, int clients, Stage stage)
+    private static void compare(Doing doing, Content content, int clients, Stage stage)
             throws IOException, InterruptedException {
-        Map<String, String> params = Params.with(Params.of("file", Params.size(content.size())), "clients", clients);
+        Kind inSteps = kind(doing, doing.inSteps(), content, clients);
+        Kind atOnce = kind(doing, doing.atOnce(), content, clients);
         Comparison comparison = new Comparison();
-        List<Contender> brokers = new ArrayList<>();
-        for (Manner manner : List.of(kind.inSteps(), kind.atOnce())) {
-            for (Way<? extends FileAccess> way : stage.ways().all()) {
-                String directory = "%s/%s-".formatted(Stage.directory(NAME, way), manner.name());
-                Contender contender = new Contender(
-                        kind.benchmark(),
-                        Params.with(params, "by", manner.name()),
-                        way.name(),
-                        "files/s",
-                        1,
-                        Crew.of(
-                                clients,
-                                number -> kind.hiring().hire(way.open(), directory + number, manner.work(), content)));
-                comparison.add(contender);
-                if (way.name().equals(Ways.BROKER)) {
-                    brokers.add(contender);
-                }
-            }
+        for (Way<? extends FileAccess> way : stage.ways().all()) {
+            comparison.add(Contender.of(inSteps, way, crew(doing, doing.inSteps(), content, clients, way)));
+        }
+        for (Way<? extends FileAccess> way : stage.ways().all()) {
+            comparison.add(Contender.of(atOnce, way, crew(doing, doing.atOnce(), content, clients, way)));
         }
         stage.run(comparison);
-        stage.results().accept(comparison.gain(kind.gain(), brokers.get(1), brokers.get(0)));
+        stage.results().accept(comparison.gain(doing.gain(), atOnce, inSteps));
+    }
+
+    private static Kind kind(Doing doing, Manner manner, Content content, int clients) {
+        Map<String, String> params = Params.with(Params.of("file", Params.size(content.size())), "clients", clients);
+        return new Kind(doing.benchmark(), Params.with(params, "by", manner.name()), Unit.FILES, 1);
+    }
+
+    private static Crew crew(Doing doing, Manner manner, Content content, int clients, Way<? extends FileAccess> way)
+            throws IOException {
+        String directory = "%s/%s-".formatted(Stage.directory(NAME, way), manner.name());
+        return Crew.of(clients, number -> doing.hiring().hire(way.open(), directory + number, manner.work(), content));
     }
 
     /** Writes one new file after the other. */

@@ -1,39 +1,70 @@
 package io.nineveh.bench.broker;
 
-import io.nineveh.bench.load.Latencies.Spread;
+import io.nineveh.bench.load.Sample;
 import io.nineveh.bench.load.Series;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** What rows tell of the latency of calls, in milliseconds. */
+/** What rows tell besides rates: of latencies, in milliseconds, and of what a unit costs, in microseconds. */
 enum Statistic {
-    P50("p50", Spread::p50),
-    P99("p99", Spread::p99),
+    P50("p50", new Median(sample -> sample.latencies().p50())),
+    P99("p99", new Median(sample -> sample.latencies().p99())),
     /** The longest of all rounds. */
-    MAX("max", Spread::max);
+    MAX("max", (kind, series) -> series.max(sample -> sample.latencies().max())),
+    /** What who does the work uses of the processors. */
+    CPU("cpu", (kind, series) -> kind.microsecondsPerUnit(series.perStep(Sample::cpuSeconds))),
+    /** What the load driver uses of them. */
+    CLIENT_CPU("client-cpu", (kind, series) -> kind.microsecondsPerUnit(series.perStep(Sample::clientCpuSeconds)));
+
+    static final List<Statistic> LATENCIES = List.of(P50, P99, MAX);
+    static final List<Statistic> WITHOUT_SERVER = List.of(P50, P99, MAX, CPU);
+    static final List<Statistic> WITH_SERVER = List.of(P50, P99, MAX, CPU, CLIENT_CPU);
 
     private final String label;
 
-    @SuppressWarnings("ImmutableEnumChecker") // A reference to a method has no state; its type does not say so.
-    private final ToDoubleFunction<Spread> figure;
+    @SuppressWarnings("ImmutableEnumChecker") // None of the figures has a state; their type does not say so.
+    private final Figure figure;
 
-    Statistic(String label, ToDoubleFunction<Spread> figure) {
+    Statistic(String label, Figure figure) {
         this.label = label;
         this.figure = figure;
+    }
+
+    /** How a number is made of what the rounds measured. */
+    private interface Figure {
+        double of(Kind kind, Series series);
+
+        default double ratio(Kind kind, Series series, Series other) {
+            return of(kind, series) / of(kind, other);
+        }
+    }
+
+    private record Median(ToDoubleFunction<Sample> of) implements Figure {
+        @Override
+        public double of(Kind kind, Series series) {
+            return series.median(of);
+        }
+
+        @Override
+        public double ratio(Kind kind, Series series, Series other) {
+            return series.medianRatio(other, of);
+        }
     }
 
     String label() {
         return label;
     }
 
-    double of(Series series) {
-        return this == MAX
-                ? series.max(sample -> figure.applyAsDouble(sample.latencies()))
-                : series.median(sample -> figure.applyAsDouble(sample.latencies()));
+    String unit(Kind kind) {
+        return LATENCIES.contains(this) ? "ms" : kind.unit().microseconds();
     }
 
-    double ratio(Series series, Series other) {
-        return this == MAX
-                ? of(series) / of(other)
-                : series.medianRatio(other, sample -> figure.applyAsDouble(sample.latencies()));
+    /** 0 when it is too little for the system's clocks. */
+    double of(Kind kind, Series series) {
+        return figure.of(kind, series);
+    }
+
+    double ratio(Kind kind, Series series, Series other) {
+        return figure.ratio(kind, series, other);
     }
 }

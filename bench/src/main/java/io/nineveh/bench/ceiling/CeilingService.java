@@ -43,14 +43,15 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A broker that succeeds at everything and does nothing: writes are discarded, reads give zeros, lists are ready. */
-final class CeilingService implements TBrokerService.Iface {
+public class CeilingService implements TBrokerService.Iface {
     private static final int LARGEST_READ = 16 << 20;
 
     private final Listings listings = new Listings();
     private final AtomicLong files = new AtomicLong();
     private final byte[] zeros = new byte[LARGEST_READ];
 
-    private static TBrokerOperationStatus ok() {
+    /** What every call answers. */
+    protected static TBrokerOperationStatus ok() {
         return new TBrokerOperationStatus(TBrokerOperationStatusCode.OK);
     }
 

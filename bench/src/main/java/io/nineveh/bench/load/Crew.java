@@ -1,6 +1,8 @@
 package io.nineveh.bench.load;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.function.BooleanSupplier;
 
 /** Clients that work at once, each on a thread of its own. */
 public final class Crew implements Measured {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final double NANOSECONDS = 1e9;
     private static final int PATIENCE_SECONDS = 10;
 
@@ -47,15 +50,11 @@ public final class Crew implements Measured {
     @Override
     public Sample measure(Duration atLeast) throws IOException, InterruptedException {
         long end = System.nanoTime() + atLeast.toNanos();
-        Sample sample = work(() -> System.nanoTime() - end >= 0);
-        for (Client client : clients) {
-            client.tidy();
-        }
-        return sample;
+        return work(() -> System.nanoTime() - end >= 0);
     }
 
     /** What one client has done when its time is over. */
-    private record Shift(long steps, Latencies latencies, long end) {}
+    private record Shift(long steps, Latencies latencies, long end, long cpu) {}
 
     /** Has all clients work until the time is over: at least one step each. When interrupted, it interrupts them. */
     Sample work(BooleanSupplier isOver) throws IOException, InterruptedException {
@@ -85,20 +84,23 @@ public final class Crew implements Measured {
 
     private static Shift work(Client client, BooleanSupplier isOver) throws IOException {
         Latencies latencies = new Latencies();
+        long cpu = THREADS.getCurrentThreadCpuTime();
         long steps = 0;
         do {
             client.step(latencies);
             steps++;
         } while (!isOver.getAsBoolean() && !Thread.currentThread().isInterrupted());
-        return new Shift(steps, latencies, System.nanoTime());
+        return new Shift(steps, latencies, System.nanoTime(), THREADS.getCurrentThreadCpuTime() - cpu);
     }
 
     private static Sample sample(long begin, List<Shift> shifts) {
-        double nanoseconds =
-                shifts.stream().mapToLong(shift -> shift.end() - begin).max().orElseThrow();
-        long steps = shifts.stream().mapToLong(Shift::steps).sum();
+        long end = shifts.stream().mapToLong(Shift::end).max().orElseThrow();
+        double cpu = shifts.stream().mapToLong(Shift::cpu).sum() / NANOSECONDS;
         return new Sample(
-                steps / nanoseconds * NANOSECONDS,
+                shifts.stream().mapToLong(Shift::steps).sum(),
+                (end - begin) / NANOSECONDS,
+                cpu,
+                cpu,
                 Latencies.spread(shifts.stream().map(Shift::latencies).toList()));
     }
 
@@ -107,6 +109,13 @@ public final class Crew implements Measured {
         threads.shutdownNow();
         if (!threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new IllegalStateException("clients did not end in %d s".formatted(PATIENCE_SECONDS));
+        }
+    }
+
+    @Override
+    public void tidy() throws IOException {
+        for (Client client : clients) {
+            client.tidy();
         }
     }
 

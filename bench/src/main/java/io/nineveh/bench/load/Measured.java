@@ -13,4 +13,7 @@ public interface Measured extends Closeable {
      * @param atLeast for how long; steps that have begun are ended
      */
     Sample measure(Duration atLeast) throws IOException, InterruptedException;
+
+    /** Removes what measuring has left. */
+    void tidy() throws IOException;
 }

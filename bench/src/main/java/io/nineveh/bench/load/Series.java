@@ -21,6 +21,12 @@ public record Series(List<Sample> samples) {
         return samples.stream().mapToDouble(figure).max().orElseThrow();
     }
 
+    /** A sum of the rounds, divided by all their steps. */
+    public double perStep(ToDoubleFunction<Sample> figure) {
+        return samples.stream().mapToDouble(figure).sum()
+                / samples.stream().mapToLong(Sample::steps).sum();
+    }
+
     /** The median of the ratios to another series, each taken within one round. */
     public double medianRatio(Series other, ToDoubleFunction<Sample> figure) {
         return median(IntStream.range(0, samples.size())

@@ -25,6 +25,12 @@ public record UnderLoad(Crew measured, Crew load) implements Measured {
     }
 
     @Override
+    public void tidy() throws IOException {
+        measured.tidy();
+        load.tidy();
+    }
+
+    @Override
     public void close() throws IOException {
         try (measured) {
             load.close();

@@ -7,14 +7,14 @@ import java.util.stream.Stream;
  * What was measured of one thing: a line of the table, some rows of the JSON.
  *
  * @param rate how much, or how many, in a time
- * @param latencies of its calls, in milliseconds; each with its statistic as a parameter. None where none were taken.
+ * @param statistics what else was measured with it, such as latencies; each with its statistic as a parameter
  */
-public record Result(Row rate, List<Row> latencies) {
+public record Result(Row rate, List<Row> statistics) {
     public Result {
-        latencies = List.copyOf(latencies);
+        statistics = List.copyOf(statistics);
     }
 
     public Stream<Row> rows() {
-        return Stream.concat(Stream.of(rate), latencies.stream());
+        return Stream.concat(Stream.of(rate), statistics.stream());
     }
 }

@@ -24,7 +24,7 @@ public record Row(
     /** The parameter that tells through what was measured. */
     public static final String VIA = "via";
 
-    /** The parameter that tells which latency a row gives. */
+    /** The parameter that tells what a row gives if not a rate: which latency, which cost. */
     public static final String STATISTIC = "statistic";
 
     public Row {

@@ -9,14 +9,14 @@ import java.util.OptionalDouble;
 
 /** Results for people. */
 public final class Table {
-    private static final String LINE = "%-18s %-52s %12s %-8s %9s %9s %9s %12s %6s%n";
+    private static final String LINE = "%-17s %-66s %10s %-7s %8s %8s %8s %8s %10s %6s%n";
 
     private Table() {}
 
     /** The names of the columns. */
     public static String header() {
         return LINE.formatted(
-                "benchmark", "params", "value", "unit", "p50 ms", "p99 ms", "max ms", "reference", "ratio");
+                "benchmark", "params", "value", "unit", "p50 ms", "p99 ms", "max ms", "cpu us", "reference", "ratio");
     }
 
     /** One result; the reference and the ratio are those of its rate. */
@@ -27,9 +27,10 @@ public final class Table {
                 params(rate.params()),
                 number(OptionalDouble.of(rate.value()), 2),
                 rate.unit(),
-                latency(result, "p50"),
-                latency(result, "p99"),
-                latency(result, "max"),
+                statistic(result, "p50", 3),
+                statistic(result, "p99", 3),
+                statistic(result, "max", 3),
+                statistic(result, "cpu", 1),
                 number(rate.reference(), 2),
                 number(rate.ratio(), 2));
     }
@@ -46,12 +47,12 @@ public final class Table {
                 .collect(joining(" "));
     }
 
-    private static String latency(Result result, String statistic) {
-        OptionalDouble value = result.latencies().stream()
-                .filter(row -> row.has(Row.STATISTIC, statistic))
+    private static String statistic(Result result, String name, int digits) {
+        OptionalDouble value = result.statistics().stream()
+                .filter(row -> row.has(Row.STATISTIC, name))
                 .mapToDouble(Row::value)
                 .findFirst();
-        return number(value, 3);
+        return number(value, digits);
     }
 
     private static String number(OptionalDouble value, int digits) {

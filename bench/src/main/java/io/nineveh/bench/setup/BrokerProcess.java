@@ -4,7 +4,9 @@ import io.nineveh.broker.server.BrokerMain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Starts brokers to be measured. */
@@ -12,16 +14,16 @@ public final class BrokerProcess {
     private BrokerProcess() {}
 
     /**
-     * Starts a broker over local disks as an operator would: from the installation that this program belongs to, where it
-     * belongs to one.
+     * Starts a broker as an operator would: from the installation that this program belongs to, where it belongs to one.
      *
-     * @param data the directory that it may read and write
+     * @param pluginSettings keys without {@code plugin.}
      * @param directory for its configuration and its log
      */
-    public static ServerProcess start(Path plugins, Path data, Path directory) throws IOException {
-        Path configuration = Files.write(
-                directory.resolve("broker.properties"),
-                List.of("port=0", "http_port=", "plugins=" + plugins, "plugin.local.roots=" + data));
+    public static ServerProcess start(Path plugins, Map<String, String> pluginSettings, Path directory)
+            throws IOException {
+        List<String> settings = new ArrayList<>(List.of("port=0", "http_port=", "plugins=" + plugins));
+        pluginSettings.forEach((key, value) -> settings.add("plugin.%s=%s".formatted(key, value)));
+        Path configuration = Files.write(directory.resolve("broker.properties"), settings);
         Optional<Path> launcher = Installation.launcher();
         if (launcher.isEmpty()) {
             return ServerProcess.ofClassPath(BrokerMain.class, directory, "--conf", configuration.toString());

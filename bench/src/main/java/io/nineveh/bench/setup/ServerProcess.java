@@ -73,6 +73,11 @@ public final class ServerProcess implements Closeable {
         return address;
     }
 
+    /** To ask what it uses. */
+    public ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     @Override
     public void close() {
         process.destroy();

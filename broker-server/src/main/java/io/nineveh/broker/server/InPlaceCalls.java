@@ -10,7 +10,6 @@ import io.nineveh.broker.api.BrokerReader;
 import io.nineveh.broker.api.BrokerWriter;
 import io.nineveh.broker.api.ContentChecksum;
 import io.nineveh.broker.api.FileEntry;
-import io.nineveh.broker.api.FileSystemSpec;
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.Md5;
 import io.nineveh.broker.api.ServerSideCopy;
@@ -76,7 +75,7 @@ final class InPlaceCalls {
         if (source.equals(target)) {
             throw new StorageException(Kind.INVALID_ARGUMENT, source, "a file cannot be copied to itself");
         }
-        FileSystemSpec spec = storages.specify(source, request.properties);
+        PluginSpec spec = storages.specify(source, request.properties);
         if (!spec.equals(storages.specify(target, request.properties))) {
             throw new StorageException(
                     Kind.STORAGE_ERROR,
@@ -157,7 +156,7 @@ final class InPlaceCalls {
         if (files.isEmpty()) {
             return Map.of();
         }
-        FileSystemSpec spec = storages.specify(files.get(0), properties);
+        PluginSpec spec = storages.specify(files.get(0), properties);
         for (Location file : files) {
             if (!spec.equals(storages.specify(file, properties))) {
                 throw new StorageException(
@@ -178,7 +177,7 @@ final class InPlaceCalls {
         return ability.isPresent() ? Optional.of(ability.get().deleteAll(files)) : Optional.empty();
     }
 
-    private Map<Location, StorageException> deleteEach(FileSystemSpec spec, List<Location> files) {
+    private Map<Location, StorageException> deleteEach(PluginSpec spec, List<Location> files) {
         Map<Location, StorageException> failures = new HashMap<>();
         for (Location file : files) {
             try {

@@ -192,21 +192,22 @@ final class OpenFiles implements Closeable {
                 .count();
     }
 
+    /** How many clients have files open. */
+    int clients() {
+        return clients.count();
+    }
+
     /**
      * Waits until no writer is open.
      *
-     * @param deadline by {@link System#nanoTime()}
-     * @return how many are open all the same
+     * @param deadline by {@link System#nanoTime()}: then it stops waiting
      */
-    int awaitWriters(long deadline) {
-        int left = count(WriteFile.class);
-        while (left > 0
+    void awaitWriters(long deadline) {
+        while (count(WriteFile.class) > 0
                 && System.nanoTime() < deadline
                 && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(PAUSE.toNanos());
-            left = count(WriteFile.class);
         }
-        return left;
     }
 
     /** Drops all files; nothing is opened any more. */

@@ -2,9 +2,11 @@ package io.nineveh.broker.server.metrics;
 
 import io.micrometer.core.instrument.Counter;
 import io.nineveh.broker.api.BrokerReader;
+import io.nineveh.broker.api.ChannelTransfer;
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.StorageException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /** A reader whose operations are counted and timed. */
 final class MeasuredReader implements BrokerReader {
@@ -35,6 +37,22 @@ final class MeasuredReader implements BrokerReader {
         int read = reads.measure(() -> reader.read(position, buffer));
         bytes.increment(Math.max(read, 0));
         return read;
+    }
+
+    @Override
+    public <T> Optional<T> capability(Class<T> type) {
+        Optional<T> ability = reader.capability(type);
+        return type == ChannelTransfer.class
+                ? ability.map(transfer -> type.cast(measured((ChannelTransfer) transfer)))
+                : ability;
+    }
+
+    /** Its bytes are counted, but not its time, which is more the client's than the storage's. */
+    private ChannelTransfer measured(ChannelTransfer transfer) {
+        return (position, count, target) -> {
+            transfer.transfer(position, count, target);
+            bytes.increment((double) count);
+        };
     }
 
     @Override

@@ -1,0 +1,31 @@
+package io.nineveh.bench.load;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/** What is measured with what its server uses of the processors. Closes what it measures, not the server. */
+public record Metered(Measured measured, ProcessHandle server) implements Measured {
+    private static final double NANOSECONDS = 1e9;
+
+    @Override
+    public Sample measure(Duration atLeast) throws IOException, InterruptedException {
+        Duration before = used();
+        Sample sample = measured.measure(atLeast);
+        return sample.withCpuSeconds(used().minus(before).toNanos() / NANOSECONDS);
+    }
+
+    /** Nothing where the system does not tell. */
+    private Duration used() {
+        return server.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    @Override
+    public void tidy() throws IOException {
+        measured.tidy();
+    }
+
+    @Override
+    public void close() throws IOException {
+        measured.close();
+    }
+}
