@@ -22,15 +22,25 @@ import java.util.Set;
 /** A broker and a server of the distribution, each in its process, over a directory that outlives them. */
 final class Cluster implements Closeable {
     private final Path directory;
+    private final List<String> brokerSettings;
+    private final List<String> serverSettings;
     private ChildProcess broker;
     private ChildProcess server;
 
-    private Cluster(Path directory) {
+    private Cluster(Path directory, List<String> brokerSettings, List<String> serverSettings) {
         this.directory = directory;
+        this.brokerSettings = brokerSettings;
+        this.serverSettings = serverSettings;
     }
 
     static Cluster start(Path directory) throws IOException, InterruptedException {
-        Cluster cluster = new Cluster(directory);
+        return start(directory, List.of(), List.of());
+    }
+
+    /** With further lines in both configurations. */
+    static Cluster start(Path directory, List<String> brokerSettings, List<String> serverSettings)
+            throws IOException, InterruptedException {
+        Cluster cluster = new Cluster(directory, brokerSettings, serverSettings);
         Files.createDirectories(cluster.repository());
         cluster.startBroker("0");
         cluster.startServer();
@@ -56,13 +66,8 @@ final class Cluster implements Closeable {
     }
 
     private void startBroker(String port) throws IOException, InterruptedException {
-        broker = Distribution.start(
-                "broker",
-                directory,
-                "host=127.0.0.1",
-                "port=" + port,
-                "http_port=",
-                "plugin.local.roots=" + repository());
+        broker = start(
+                "broker", List.of("port=" + port, "http_port=", "plugin.local.roots=" + repository()), brokerSettings);
     }
 
     /** kill -9, and a new server over the same data. */
@@ -72,8 +77,15 @@ final class Cluster implements Closeable {
     }
 
     private void startServer() throws IOException, InterruptedException {
-        server = Distribution.start(
-                "server", directory, "host=127.0.0.1", "port=0", "data=" + directory.resolve("data"));
+        server = start("server", List.of("port=0", "data=" + directory.resolve("data")), serverSettings);
+    }
+
+    private ChildProcess start(String program, List<String> settings, List<String> more)
+            throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of("host=127.0.0.1"));
+        all.addAll(settings);
+        all.addAll(more);
+        return Distribution.start(program, directory, all.toArray(String[]::new));
     }
 
     private static void end(ChildProcess process) {

@@ -6,9 +6,9 @@ import java.util.Optional;
 /**
  * A way to files, of which each client opens an access of its own.
  *
- * @param server the process that does the work; empty when it is this one, or not on this machine
+ * @param worker the process that does the work; empty when it is not known
  */
-public record Way<A extends FileAccess>(String name, Opening<A> opening, Optional<ProcessHandle> server) {
+public record Way<A extends FileAccess>(String name, Opening<A> opening, Optional<ProcessHandle> worker) {
 
     /** How an access is opened. */
     public interface Opening<A> {

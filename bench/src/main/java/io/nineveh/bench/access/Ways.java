@@ -30,7 +30,8 @@ public record Ways(Way<BrokerAccess> broker, Way<BrokerAccess> ceiling, Optional
 
     /** The way without a server; the file system stays the caller's. */
     public static Way<DirectAccess> without(BrokerFileSystem fileSystem, Storage storage) {
-        return new Way<>(DIRECT, () -> new DirectAccess(fileSystem, storage.directory()), Optional.empty());
+        return new Way<>(
+                DIRECT, () -> new DirectAccess(fileSystem, storage.directory()), Optional.of(ProcessHandle.current()));
     }
 
     public List<Way<? extends FileAccess>> all() {

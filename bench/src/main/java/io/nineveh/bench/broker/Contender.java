@@ -17,18 +17,13 @@ record Contender(Kind kind, String via, List<Statistic> statistics, Measured mea
 
     /** A crew at work, with what that costs where it can be told. */
     static Contender of(Kind kind, Way<?> way, Crew crew) {
-        if (way.server().isPresent()) {
-            return new Contender(
-                    kind,
-                    way.name(),
-                    Statistic.WITH_SERVER,
-                    new Metered(crew, way.server().get()));
+        if (way.worker().isEmpty()) {
+            return ofLatencies(kind, way, crew);
         }
-        return new Contender(
-                kind,
-                way.name(),
-                way.name().equals(Ways.DIRECT) ? Statistic.WITHOUT_SERVER : Statistic.LATENCIES,
-                crew);
+        ProcessHandle worker = way.worker().get();
+        return worker.equals(ProcessHandle.current())
+                ? new Contender(kind, way.name(), Statistic.WITHOUT_SERVER, crew)
+                : new Contender(kind, way.name(), Statistic.WITH_SERVER, new Metered(crew, worker));
     }
 
     /** One whose cost is not told. */

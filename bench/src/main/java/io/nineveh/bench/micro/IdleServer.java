@@ -46,7 +46,7 @@ record IdleServer(InetSocketAddress address, Closeable server) implements Closea
                         LONG),
                 new IdleService(),
                 new BufferPool(BUFFERS, LONG, () -> {}),
-                new BrokerMetrics());
+                new BrokerMetrics("bench"));
         return new IdleServer(edge.address(), edge);
     }
 

@@ -11,7 +11,7 @@ import org.apache.commons.io.FileUtils;
 /** Two brokers over the same storages: one with time for its clients, and one that soon forgets them. */
 final class Brokers implements Closeable {
     static final int S3_PART = 5 << 20;
-    static final int SOON_SECONDS = 2;
+    static final int SOON_SECONDS = 3;
 
     private final Path directory;
     private final RunningBroker patient;

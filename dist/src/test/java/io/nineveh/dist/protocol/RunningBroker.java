@@ -55,7 +55,9 @@ final class RunningBroker implements Closeable {
 
     /** How much memory the process has in the machine's memory now. */
     long residentBytes() throws IOException {
-        return Files.readAllLines(Path.of("/proc/%d/status".formatted(process.pid()))).stream()
+        return Files.readAllLines(
+                        Path.of("/proc/%d/status".formatted(process.handle().pid())))
+                .stream()
                 .filter(line -> line.startsWith("VmRSS:"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) << 10)
                 .findFirst()
