@@ -16,6 +16,7 @@ final class Connection {
 
     private final TSocket socket;
     private final TBrokerService.Client client;
+    private boolean answered;
     private long idleSince;
 
     private Connection(TSocket socket) {
@@ -62,8 +63,15 @@ final class Connection {
         return client;
     }
 
+    /** After a call that was answered. */
     void rest(long now) {
+        answered = true;
         idleSince = now;
+    }
+
+    /** Whether any call on it was. */
+    boolean hasAnswered() {
+        return answered;
     }
 
     long idleSince() {

@@ -102,11 +102,11 @@ final class ConnectionPool {
             if (e.getType() == TApplicationException.UNKNOWN_METHOD) {
                 throw e;
             }
-            throw lost(what, e);
+            throw lost(what, e, connection);
         } catch (TException e) {
             discard(connection);
             onFailure.run();
-            throw lost(what, e);
+            throw lost(what, e, connection);
         } catch (RuntimeException | Error e) {
             discard(connection);
             throw e;
@@ -201,12 +201,14 @@ final class ConnectionPool {
         }
     }
 
-    private StorageException lost(String what, TException cause) {
+    /** A broker that refuses a certificate says so after the handshake, and may be gone before what it said is read. */
+    private StorageException lost(String what, TException cause, Connection connection) {
+        boolean refused = options.tls().isPresent() && !connection.hasAnswered();
         return new StorageException(
                 Kind.STORAGE_ERROR,
                 Retry.MAY_HELP,
                 "%s: no answer from broker %s: %s%s"
-                        .formatted(what, name(), reason(cause), isAboutTls(cause) ? "; " + TLS_ADVICE : ""),
+                        .formatted(what, name(), reason(cause), refused || isAboutTls(cause) ? "; " + TLS_ADVICE : ""),
                 cause);
     }
 
