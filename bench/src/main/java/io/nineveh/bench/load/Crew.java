@@ -14,7 +14,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 
 /** Clients that work at once, each on a thread of its own. */
 public final class Crew implements Measured {
@@ -47,17 +46,12 @@ public final class Crew implements Measured {
         }
     }
 
-    @Override
-    public Sample measure(Duration atLeast) throws IOException, InterruptedException {
-        long end = System.nanoTime() + atLeast.toNanos();
-        return work(() -> System.nanoTime() - end >= 0);
-    }
-
     /** What one client has done when its time is over. */
     private record Shift(long steps, Latencies latencies, long end, long cpu) {}
 
-    /** Has all clients work until the time is over: at least one step each. When interrupted, it interrupts them. */
-    Sample work(BooleanSupplier isOver) throws IOException, InterruptedException {
+    /** Has all clients work for so long from when the last is ready: at least one step each. When interrupted, it interrupts them. */
+    @Override
+    public Sample measure(Duration atLeast) throws IOException, InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(clients.size());
         AtomicLong begin = new AtomicLong();
         CyclicBarrier start = new CyclicBarrier(clients.size(), () -> begin.set(System.nanoTime()));
@@ -66,7 +60,7 @@ public final class Crew implements Measured {
             for (Client client : clients) {
                 Callable<Shift> shift = () -> {
                     start.await();
-                    return work(client, isOver);
+                    return work(client, begin.get() + atLeast.toNanos());
                 };
                 running.add(threads.submit(shift));
             }
@@ -82,14 +76,14 @@ public final class Crew implements Measured {
         }
     }
 
-    private static Shift work(Client client, BooleanSupplier isOver) throws IOException {
+    private static Shift work(Client client, long end) throws IOException {
         Latencies latencies = new Latencies();
         long cpu = THREADS.getCurrentThreadCpuTime();
         long steps = 0;
         do {
             client.step(latencies);
             steps++;
-        } while (!isOver.getAsBoolean() && !Thread.currentThread().isInterrupted());
+        } while (System.nanoTime() - end < 0 && !Thread.currentThread().isInterrupted());
         return new Shift(steps, latencies, System.nanoTime(), THREADS.getCurrentThreadCpuTime() - cpu);
     }
 
