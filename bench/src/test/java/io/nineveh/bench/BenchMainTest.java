@@ -21,7 +21,7 @@ class BenchMainTest {
     private Path directory;
 
     @Test
-    void anInterruptEndsTheServersAndRemovesWhatWasWritten() throws Exception {
+    void aSignalEndsTheServersAndRemovesWhatWasWritten() throws Exception {
         Path data = Files.createDirectory(directory.resolve("data"));
         Path plugins = PluginDirectory.in(directory.resolve("plugins"))
                 .add("local", LocalPluginFactory.class)
@@ -31,10 +31,11 @@ class BenchMainTest {
             await().atMost(Duration.ofMinutes(1)).until(() -> isWritten(data));
             List<ProcessHandle> servers = bench.children().toList();
 
-            new ProcessBuilder("kill", "-INT", Long.toString(bench.pid())).start();
+            // not SIGINT: a shell has programs in the background ignore that, and they pass it on to this one
+            bench.destroy();
 
             assertThat(bench.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            assertThat(bench.exitValue()).isEqualTo(130);
+            assertThat(bench.exitValue()).isEqualTo(143);
             assertThat(data).isEmptyDirectory();
             assertThat(servers).hasSize(2).noneMatch(ProcessHandle::isAlive);
             assertThat(Files.readString(output())).contains("interrupted").doesNotContain("Exception");

@@ -14,6 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
 
 /** Clients that work at once, each on a thread of its own. */
 public final class Crew implements Measured {
@@ -49,9 +51,17 @@ public final class Crew implements Measured {
     /** What one client has done when its time is over. */
     private record Shift(long steps, Latencies latencies, long end, long cpu) {}
 
-    /** Has all clients work for so long from when the last is ready: at least one step each. When interrupted, it interrupts them. */
     @Override
     public Sample measure(Duration atLeast) throws IOException, InterruptedException {
+        return work(begin -> System.nanoTime() - begin >= atLeast.toNanos());
+    }
+
+    /**
+     * Has all clients work until the time is over: at least one step each. When interrupted, it interrupts them.
+     *
+     * @param isOver told when they began, once all were ready
+     */
+    Sample work(LongPredicate isOver) throws IOException, InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(clients.size());
         AtomicLong begin = new AtomicLong();
         CyclicBarrier start = new CyclicBarrier(clients.size(), () -> begin.set(System.nanoTime()));
@@ -60,7 +70,7 @@ public final class Crew implements Measured {
             for (Client client : clients) {
                 Callable<Shift> shift = () -> {
                     start.await();
-                    return work(client, begin.get() + atLeast.toNanos());
+                    return work(client, () -> isOver.test(begin.get()));
                 };
                 running.add(threads.submit(shift));
             }
@@ -76,14 +86,14 @@ public final class Crew implements Measured {
         }
     }
 
-    private static Shift work(Client client, long end) throws IOException {
+    private static Shift work(Client client, BooleanSupplier isOver) throws IOException {
         Latencies latencies = new Latencies();
         long cpu = THREADS.getCurrentThreadCpuTime();
         long steps = 0;
         do {
             client.step(latencies);
             steps++;
-        } while (System.nanoTime() - end < 0 && !Thread.currentThread().isInterrupted());
+        } while (!isOver.getAsBoolean() && !Thread.currentThread().isInterrupted());
         return new Shift(steps, latencies, System.nanoTime(), THREADS.getCurrentThreadCpuTime() - cpu);
     }
 

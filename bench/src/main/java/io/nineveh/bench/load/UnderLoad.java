@@ -15,7 +15,7 @@ public record UnderLoad(Crew measured, Crew load) implements Measured {
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
             Future<Sample> sample = thread.submit(() -> measured.measure(atLeast));
-            load.work(sample::isDone);
+            load.work(begin -> sample.isDone());
             return sample.get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());

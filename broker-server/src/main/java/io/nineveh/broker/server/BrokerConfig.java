@@ -105,7 +105,7 @@ public record BrokerConfig(
             1024,
             1,
             100_000,
-            "The most connections at once, each with a thread of its own. The first request of one more is refused.");
+            "The most connections at once, each with a thread while it is in use. The first request of one more is refused.");
     private static final Setting<Integer> MAX_OPEN_FILES =
             Setting.integer("max_open_files", 16_384, 1, 1_000_000, "The most files open at once.");
     private static final Setting<Integer> MAX_OPEN_FILES_PER_CLIENT = Setting.integer(

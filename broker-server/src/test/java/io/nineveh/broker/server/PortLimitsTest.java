@@ -44,6 +44,36 @@ class PortLimitsTest {
     }
 
     @Test
+    void connectionsThatRestHaveNoThreadAndAreServedAgain() throws Exception {
+        List<TBrokerService.Client> clients = new ArrayList<>();
+        try (Port port = Port.open(Map.of("max_connections", "30"))) {
+            for (int i = 0; i < 30; i++) {
+                clients.add(port.client());
+                assertThat(ping(clients.get(i)).getStatusCode()).isEqualTo(OK);
+            }
+            Awaitility.await().until(PortLimitsTest::threadsThatRead, reading -> reading == 0);
+
+            for (TBrokerService.Client client : clients) {
+                assertThat(ping(client).getStatusCode()).isEqualTo(OK);
+            }
+            Awaitility.await().until(PortLimitsTest::threadsThatRead, reading -> reading == 0);
+
+            clients.get(0).getInputProtocol().getTransport().close();
+            Awaitility.await().until(port.broker::connections, connections -> connections == 29);
+            assertThat(ping(port.client()).getStatusCode()).isEqualTo(OK);
+        }
+        assertThatThrownBy(() -> ping(clients.get(1))).isInstanceOf(TException.class);
+    }
+
+    /** How many threads wait for bytes of a connection. One that waits for a connection is not runnable. */
+    private static long threadsThatRead() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("broker-connection-"))
+                .filter(thread -> thread.getState() == Thread.State.RUNNABLE)
+                .count();
+    }
+
+    @Test
     void filesThatDoNotFitIntoMemoryWaitOrAreRefusedAndAllGoWellInTheEnd() throws Exception {
         try (Port port = Port.open(Map.of("buffer_memory", "64MiB"))) {
             byte[] content = new byte[24 << 20];

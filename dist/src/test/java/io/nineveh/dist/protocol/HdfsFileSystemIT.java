@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nineveh.broker.api.BrokerFileSystem;
 import io.nineveh.broker.api.BrokerFileSystemContractTest;
 import io.nineveh.broker.api.Location;
-import io.nineveh.broker.api.WholeFileGet;
-import io.nineveh.broker.api.WholeFilePut;
 import io.nineveh.broker.hdfs.HdfsServer;
 import io.nineveh.broker.hdfs.HdfsServerExtension;
 import java.io.IOException;
@@ -39,7 +37,7 @@ class HdfsFileSystemIT extends BrokerFileSystemContractTest {
 
     @Override
     protected Set<Class<?>> capabilities() {
-        return Set.of(WholeFilePut.class, WholeFileGet.class);
+        return ClientFixture.ABILITIES;
     }
 
     @Override

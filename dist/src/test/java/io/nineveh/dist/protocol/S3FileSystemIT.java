@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nineveh.broker.api.BrokerFileSystem;
 import io.nineveh.broker.api.Location;
-import io.nineveh.broker.api.WholeFileGet;
-import io.nineveh.broker.api.WholeFilePut;
 import io.nineveh.broker.s3.S3Server;
 import io.nineveh.broker.s3.S3ServerContractTest;
 import io.nineveh.broker.s3.S3ServerExtension;
@@ -39,7 +37,7 @@ class S3FileSystemIT extends S3ServerContractTest {
 
     @Override
     protected Set<Class<?>> capabilities() {
-        return Set.of(WholeFilePut.class, WholeFileGet.class);
+        return ClientFixture.ABILITIES;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.nineveh.broker.server.edge.Progress.Phase;
 import io.nineveh.broker.server.metrics.BrokerMetrics;
 import io.nineveh.broker.server.metrics.Limit;
 import java.io.IOException;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.thrift.TApplicationException;
@@ -22,11 +23,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One client's connection: requests come one after another, and each is answered before the next is read. Runs on a thread of
- * its own until the connection ends.
+ * One client's connection: requests come one after another, and each is answered before the next is read. It has a thread of
+ * its own while it is used, and none while it rests.
  */
-final class Connection implements Runnable {
+final class Connection {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+
+    /** After so long without a request a connection gives its thread away. */
+    private static final Duration PATIENCE = Duration.ofMillis(100);
+
+    /** How long a connection stays. */
+    enum Stay {
+        /** Until its client ends it, with rests. */
+        LONG,
+        /** For one request, without a rest. */
+        SHORT
+    }
 
     /** What all connections share. */
     record Shared(
@@ -40,17 +52,18 @@ final class Connection implements Runnable {
 
     private final Shared shared;
     private final Wire wire;
-    private final long mostRequests;
+    private final Stay stay;
     private final Progress progress;
     private final WireTransport transport;
     private final RequestProtocol protocol;
     private volatile Optional<Exchange> exchange = Optional.empty();
+    private boolean isOpen;
 
-    /** @param mostRequests after so many the connection is ended */
-    Connection(Wire wire, Shared shared, long mostRequests) {
+    /** Takes the wire over. */
+    Connection(Wire wire, Shared shared, Stay stay) {
         this.shared = shared;
         this.wire = wire;
-        this.mostRequests = mostRequests;
+        this.stay = stay;
         this.progress = new Progress(shared.options().progress());
         this.transport = new WireTransport(
                 wire, shared.pool(), progress, shared.options().largestMessage());
@@ -82,13 +95,15 @@ final class Connection implements Runnable {
         return new WireIncoming(transport, shared.pool(), progress, length);
     }
 
-    @Override
-    public void run() {
-        try (wire) {
-            wire.open();
-            for (long requests = 0; requests < mostRequests && shared.gate().isOpen(); requests++) {
-                serve();
-            }
+    /**
+     * Serves requests until the connection ends, or until it rests, since none came for a while. True when it rests: it is run
+     * again when its {@link #channel()} has something to read.
+     */
+    boolean run() {
+        boolean rests = false;
+        try {
+            open();
+            rests = stay == Stay.LONG ? serveUntilRest() : serveOnce();
         } catch (TProtocolException e) {
             LOG.atWarn()
                     .addKeyValue("client", wire.peer())
@@ -104,12 +119,41 @@ final class Connection implements Runnable {
         } catch (RuntimeException | Error e) {
             LOG.error("the connection of {} ended by a failure of the broker", wire.peer(), e);
             throw e;
+        } finally {
+            if (!rests) {
+                wire.close();
+            }
+        }
+        return rests;
+    }
+
+    private void open() throws IOException {
+        if (!isOpen) {
+            wire.open();
+            isOpen = true;
         }
     }
 
-    private void serve() throws TException {
+    private boolean serveUntilRest() throws TException {
+        while (shared.gate().isOpen()) {
+            progress.idle();
+            if (!transport.awaitMessage(PATIENCE)) {
+                return true;
+            }
+            serve();
+        }
+        return false;
+    }
+
+    private boolean serveOnce() throws TException {
         progress.idle();
-        transport.awaitMessage();
+        if (transport.awaitMessage(shared.options().idleTimeout())) {
+            serve();
+        }
+        return false;
+    }
+
+    private void serve() throws TException {
         progress.receiving();
         try {
             protocol.reset();
@@ -208,6 +252,16 @@ final class Connection implements Runnable {
     /** Whether the request at hand takes memory of the pool. */
     boolean holdsMemory() {
         return transport.holdsMemory();
+    }
+
+    /** What has something to read when a connection that rests is to be run again. */
+    SocketChannel channel() {
+        return wire.channel().orElseThrow();
+    }
+
+    /** Ends a connection that rests. */
+    void end() {
+        wire.close();
     }
 
     /** Ends the connection; what its thread waits for fails. Any thread may do this. */

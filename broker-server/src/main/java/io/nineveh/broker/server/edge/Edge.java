@@ -3,6 +3,7 @@ package io.nineveh.broker.server.edge;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.StorageException.Kind;
 import io.nineveh.broker.api.StorageException.Retry;
+import io.nineveh.broker.server.edge.Connection.Stay;
 import io.nineveh.broker.server.metrics.BrokerMetrics;
 import io.nineveh.broker.server.metrics.Limit;
 import java.io.Closeable;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -23,13 +25,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
-/** The port of a broker: a plain, unframed socket with a thread for each connection. */
+/** The port of a broker: a plain, unframed socket with a thread for each connection that is in use. */
 public final class Edge implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
     private static final int BACKLOG = 1024;
     private static final int MOST_REFUSALS = 16;
     private static final Duration REFUSAL_TIME = Duration.ofSeconds(5);
+    private static final int THREAD_SECONDS = 10;
     private static final Duration PAUSE = Duration.ofMillis(10);
 
     private final ServerSocketChannel listener;
@@ -37,6 +41,8 @@ public final class Edge implements Closeable {
     private final Wires wires;
     private final Connection.Shared shared;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final Semaphore free;
+    private final Resting resting;
     private final Watchdog watchdog;
     private final ThreadPoolExecutor serving;
     private final ThreadPoolExecutor refusing;
@@ -48,8 +54,10 @@ public final class Edge implements Closeable {
         this.address = (InetSocketAddress) listener.getLocalAddress();
         this.wires = wires;
         this.shared = shared;
+        this.free = new Semaphore(options.maxConnections());
+        this.resting = new Resting(this::serve);
         this.watchdog = new Watchdog(connections, options.callTimeout(), shared.pool(), shared.metrics());
-        this.serving = threads(options.maxConnections(), "broker-connection-");
+        this.serving = threads(Integer.MAX_VALUE, "broker-connection-");
         this.refusing = threads(MOST_REFUSALS, "broker-refusal-");
         this.acceptor = new Thread(this::accept, "broker-acceptor");
     }
@@ -71,6 +79,7 @@ public final class Edge implements Closeable {
                     Wires.of(options.tls()),
                     new Connection.Shared(options, new Methods(service), service, pool, metrics, new Gate()));
             edge.watchdog.start();
+            edge.resting.start();
             edge.acceptor.start();
             return edge;
         } catch (IOException | RuntimeException e) {
@@ -116,9 +125,43 @@ public final class Edge implements Closeable {
             LOG.debug("a connection ended before it began", e);
             return;
         }
-        if (!run(serving, new Connection(wire, shared, Long.MAX_VALUE))) {
+        if (free.tryAcquire()) {
+            serve(new Connection(wire, shared, Stay.LONG));
+        } else {
             refuse(wire);
         }
+    }
+
+    /** Serves a connection that is new, or has rested. */
+    private void serve(Connection connection) {
+        connections.add(connection);
+        try {
+            serving.execute(() -> {
+                boolean rests = false;
+                try {
+                    rests = connection.run();
+                } finally {
+                    if (!rests) {
+                        forget(connection);
+                    }
+                }
+                if (rests) {
+                    resting.add(connection);
+                }
+            });
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            LOG.atLevel(shared.gate().isOpen() ? Level.ERROR : Level.DEBUG)
+                    .addKeyValue("client", connection)
+                    .addKeyValue("reason", e.getMessage())
+                    .log("closing a connection: no thread for it; are there limits on threads (ulimit -u)?");
+            connection.end();
+            forget(connection);
+        }
+    }
+
+    private void forget(Connection connection) {
+        connections.remove(connection);
+        free.release();
     }
 
     /** Has its first request answered with the reason. */
@@ -135,27 +178,20 @@ public final class Edge implements Closeable {
                 "the broker has %d connections, the most that max_connections allows; close some, or try later"
                         .formatted(most),
                 null);
-        if (!run(refusing, new Connection(wire, shared.refusing(why, REFUSAL_TIME), 1))) {
-            wire.close();
-        }
-    }
-
-    /** False when there is no thread for it. */
-    private boolean run(ThreadPoolExecutor threads, Connection connection) {
+        Connection connection = new Connection(wire, shared.refusing(why, REFUSAL_TIME), Stay.SHORT);
         connections.add(connection);
         try {
-            threads.execute(() -> {
+            refusing.execute(() -> {
                 try {
                     connection.run();
                 } finally {
                     connections.remove(connection);
                 }
             });
-            return true;
         } catch (RejectedExecutionException | OutOfMemoryError e) {
+            LOG.debug("no thread to refuse the connection of {}", connection, e);
             connections.remove(connection);
-            LOG.debug("no thread for the connection of {}", connection, e);
-            return false;
+            connection.end();
         }
     }
 
@@ -175,6 +211,7 @@ public final class Edge implements Closeable {
             LOG.atWarn().addKeyValue("calls", left).log("closing connections while calls are under way");
         }
         connections.forEach(Connection::abort);
+        resting.close();
         watchdog.close();
         serving.shutdown();
         refusing.shutdown();
@@ -199,13 +236,13 @@ public final class Edge implements Closeable {
         }
     }
 
-    /** Without a queue: a connection that finds no thread is closed at once instead of waiting without an answer. */
+    /** Without a queue: a connection that finds no thread is not left waiting without an answer. */
     private static ThreadPoolExecutor threads(int most, String name) {
         AtomicInteger count = new AtomicInteger();
         return new ThreadPoolExecutor(
                 0,
                 most,
-                60,
+                THREAD_SECONDS,
                 TimeUnit.SECONDS,
                 new SynchronousQueue<>(),
                 work -> new Thread(work, name + count.incrementAndGet()));

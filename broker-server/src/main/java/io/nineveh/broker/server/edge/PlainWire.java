@@ -3,9 +3,12 @@ package io.nineveh.broker.server.edge;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.WritableByteChannel;
+import java.time.Duration;
+import java.util.Optional;
 
 /** A connection without encryption. Bytes go between the socket and direct buffers without a stop. */
 final class PlainWire implements Wire {
@@ -27,6 +30,23 @@ final class PlainWire implements Wire {
     @Override
     public int read(ByteBuffer buffer) throws IOException {
         return channel.read(buffer);
+    }
+
+    @Override
+    public int readWithin(Duration time, ByteBuffer buffer) throws IOException {
+        channel.socket().setSoTimeout(Math.toIntExact(time.toMillis()));
+        try {
+            int count = input.read(buffer.array(), buffer.arrayOffset() + buffer.position(), buffer.remaining());
+            buffer.position(buffer.position() + Math.max(count, 0));
+            return count;
+        } catch (SocketTimeoutException e) {
+            return 0;
+        }
+    }
+
+    @Override
+    public Optional<SocketChannel> channel() {
+        return Optional.of(channel);
     }
 
     @Override

@@ -9,6 +9,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.WritableByteChannel;
+import java.time.Duration;
+import java.util.Optional;
 import javax.net.ssl.SSLSocket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +61,17 @@ final class TlsWire implements Wire {
         int count = input.read(copy, 0, Math.min(copy.length, buffer.remaining()));
         buffer.put(copy, 0, Math.max(count, 0));
         return count;
+    }
+
+    @Override
+    public int readWithin(Duration time, ByteBuffer buffer) throws IOException {
+        return read(buffer);
+    }
+
+    /** Bytes of the socket are not yet bytes of the client. */
+    @Override
+    public Optional<SocketChannel> channel() {
+        return Optional.empty();
     }
 
     /** What was decrypted. */

@@ -4,7 +4,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.channels.WritableByteChannel;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The bytes of one connection. One thread uses it and closes it in the end; any other may {@link #abort()} it.
@@ -19,6 +22,16 @@ interface Wire extends Closeable {
 
     /** Reads what is there, at least one byte, and waits for it; -1 when the connection has ended. */
     int read(ByteBuffer buffer) throws IOException;
+
+    /**
+     * As {@link #read}, but of a wire that can wait without a thread only for so long: then it gives 0.
+     *
+     * @param buffer in the heap
+     */
+    int readWithin(Duration time, ByteBuffer buffer) throws IOException;
+
+    /** What becomes readable with the next byte while nobody uses the wire; empty when only a thread can wait for it. */
+    Optional<SocketChannel> channel();
 
     /** How many bytes can be read at least without waiting; 0 when that is not known. */
     int available() throws IOException;

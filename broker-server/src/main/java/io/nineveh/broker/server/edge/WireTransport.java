@@ -3,6 +3,7 @@ package io.nineveh.broker.server.edge;
 import io.nineveh.broker.api.StorageException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.thrift.TConfiguration;
@@ -44,10 +45,17 @@ final class WireTransport extends TTransport {
         this.largestMessage = largestMessage;
     }
 
-    /** Returns when the first byte of a message is there. */
-    void awaitMessage() throws TTransportException {
+    /** Waits for the first byte of a message; false when it did not come in this time, and can be waited for without a thread. */
+    boolean awaitMessage(Duration time) throws TTransportException {
         if (inPosition == inLimit) {
-            fill();
+            fill(buffer -> wire.readWithin(time, buffer));
+        }
+        return inPosition < inLimit;
+    }
+
+    private void awaitBytes() throws TTransportException {
+        if (inPosition == inLimit) {
+            fill(wire::read);
         }
     }
 
@@ -101,9 +109,9 @@ final class WireTransport extends TTransport {
         }
         int count;
         if (inPosition == inLimit && length >= BUFFER) {
-            count = receive(ByteBuffer.wrap(target, offset, Math.min(length, LARGEST_HEAP_TRANSFER)));
+            count = receive(wire::read, ByteBuffer.wrap(target, offset, Math.min(length, LARGEST_HEAP_TRANSFER)));
         } else {
-            awaitMessage();
+            awaitBytes();
             count = Math.min(length, inLimit - inPosition);
             System.arraycopy(in, inPosition, target, offset, count);
             inPosition += count;
@@ -122,7 +130,7 @@ final class WireTransport extends TTransport {
 
     /** The next bytes, at most so many, from the connection's own buffer. They are not the message's; they pass. */
     ByteBuffer piece(long most) throws TTransportException {
-        awaitMessage();
+        awaitBytes();
         int count = (int) Math.min(most, inLimit - inPosition);
         ByteBuffer piece = ByteBuffer.wrap(in, inPosition, count);
         inPosition += count;
@@ -140,18 +148,23 @@ final class WireTransport extends TTransport {
 
     /** Reads into a buffer what is there, past the connection's own buffer, which must be empty. */
     void pass(ByteBuffer target) throws TTransportException {
-        receive(target);
+        receive(wire::read, target);
     }
 
-    private void fill() throws TTransportException {
-        int count = receive(inBuffer.clear());
+    /** How bytes are read. */
+    private interface Reading {
+        int read(ByteBuffer buffer) throws IOException;
+    }
+
+    private void fill(Reading reading) throws TTransportException {
+        int count = receive(reading, inBuffer.clear());
         inPosition = 0;
         inLimit = count;
     }
 
-    private int receive(ByteBuffer target) throws TTransportException {
+    private int receive(Reading reading, ByteBuffer target) throws TTransportException {
         try {
-            int count = wire.read(target);
+            int count = reading.read(target);
             if (count < 0) {
                 throw new TTransportException(TTransportException.END_OF_FILE, "the client ended the connection");
             }
