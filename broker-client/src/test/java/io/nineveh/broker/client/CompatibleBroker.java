@@ -40,12 +40,8 @@ final class CompatibleBroker implements Closeable {
     }
 
     static CompatibleBroker before(Broker behind) throws TException {
-        return before(behind, new TServerSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
-    }
-
-    /** @param socket bound to an address of this machine */
-    static CompatibleBroker before(Broker behind, TServerSocket socket) {
-        CompatibleBroker broker = new CompatibleBroker(behind, socket);
+        CompatibleBroker broker = new CompatibleBroker(
+                behind, new TServerSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
         new Thread(broker.server::serve, "compatible-broker").start();
         return broker;
     }

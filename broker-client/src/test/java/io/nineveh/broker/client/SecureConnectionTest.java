@@ -13,26 +13,22 @@ import io.nineveh.broker.plugin.Plugins;
 import io.nineveh.broker.server.Broker;
 import io.nineveh.broker.server.BrokerConfig;
 import io.nineveh.config.tls.ClientTls;
-import io.nineveh.config.tls.ServerTls;
 import io.nineveh.config.tls.TestAuthority;
 import io.nineveh.config.tls.TestAuthority.Issued;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.SSLServerSocket;
-import org.apache.thrift.transport.TServerSocket;
-import org.apache.thrift.transport.TServerSocket.ServerSocketTransportArgs;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A client and a Thrift server that speak TLS. */
+/** A client and a broker that speak TLS. */
 class SecureConnectionTest {
     @TempDir
     private static Path certificates;
@@ -44,7 +40,6 @@ class SecureConnectionTest {
     private static TestAuthority stranger;
     private static Issued server;
     private static Plugins plugins;
-    private static Broker behind;
 
     @BeforeAll
     static void start() throws Exception {
@@ -52,12 +47,10 @@ class SecureConnectionTest {
         stranger = TestAuthority.create(certificates, "stranger");
         server = authority.issueForThisHost("server");
         plugins = Plugins.of(new LocalPluginFactory().create(Map.of("roots", files.toString())));
-        behind = Broker.start(BrokerConfig.of(Map.of("port", "0")), plugins);
     }
 
     @AfterAll
     static void stop() throws IOException {
-        behind.close();
         plugins.close();
     }
 
@@ -65,7 +58,7 @@ class SecureConnectionTest {
     void filesOfAnySizeGoThroughWhole() throws Exception {
         byte[] content = new byte[20 << 20];
         content[content.length - 1] = 1;
-        try (CompatibleBroker broker = broker(ServerTls.of(server.identity(), Optional.empty()));
+        try (Broker broker = broker(server, Map.of());
                 BrokerClient client = client(broker, trust(authority))) {
             BrokerFileSystem fileSystem = client.fileSystem(at("large"), Map.of());
             try (BrokerWriter writer = fileSystem.openWriter(at("large"))) {
@@ -83,12 +76,14 @@ class SecureConnectionTest {
 
     @Test
     void aBrokerThatAsksForACertificateGetsIt() throws Exception {
-        ServerTls mutual = ServerTls.of(server.identity(), Optional.of(authority.certificate()));
         ClientTls known = ClientTls.of(
                 authority.certificate(), Optional.of(authority.issue("client").identity()));
-        try (CompatibleBroker broker = broker(mutual)) {
-            try (BrokerClient client = client(broker, Optional.of(known))) {
-                client.ping("me");
+        try (Broker broker =
+                broker(server, Map.of("tls_client_ca", authority.certificate().toString()))) {
+            for (int i = 0; i < 3; i++) {
+                try (BrokerClient client = client(broker, Optional.of(known))) {
+                    client.ping("me");
+                }
             }
             try (BrokerClient client = client(broker, trust(authority))) {
                 assertRefused(client, "");
@@ -98,7 +93,7 @@ class SecureConnectionTest {
 
     @Test
     void aBrokerOfAnotherAuthorityIsNotTrusted() throws Exception {
-        try (CompatibleBroker broker = broker(ServerTls.of(server.identity(), Optional.empty()));
+        try (Broker broker = broker(server, Map.of());
                 BrokerClient client = client(broker, trust(stranger))) {
             assertRefused(client, "valid certification path");
         }
@@ -107,7 +102,7 @@ class SecureConnectionTest {
     @Test
     void aBrokerWithTheCertificateOfAnotherHostIsNotTrusted() throws Exception {
         Issued elsewhere = authority.issue("elsewhere", "-ext", "san=dns:elsewhere.example");
-        try (CompatibleBroker broker = broker(ServerTls.of(elsewhere.identity(), Optional.empty()));
+        try (Broker broker = broker(elsewhere, Map.of());
                 BrokerClient client = client(broker, trust(authority))) {
             assertRefused(client, "127.0.0.1");
         }
@@ -115,8 +110,8 @@ class SecureConnectionTest {
 
     @Test
     void aBrokerWithoutTlsIsNotTalkedTo() throws Exception {
-        try (BrokerClient client = new BrokerClient(
-                behind.address(), BrokerClientOptions.defaults().withTls(trust(authority)))) {
+        try (Broker broker = Broker.start(BrokerConfig.of(Map.of("port", "0")), plugins);
+                BrokerClient client = client(broker, trust(authority))) {
             assertThatThrownBy(() -> client.ping("me")).isInstanceOf(StorageException.class);
         }
     }
@@ -132,13 +127,15 @@ class SecureConnectionTest {
         return Optional.of(ClientTls.of(trusted.certificate(), Optional.empty()));
     }
 
-    private static CompatibleBroker broker(ServerTls tls) throws Exception {
-        SSLServerSocket socket = tls.newServerSocket();
-        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        return CompatibleBroker.before(behind, new TServerSocket(new ServerSocketTransportArgs().serverSocket(socket)));
+    private static Broker broker(Issued issued, Map<String, String> more) throws Exception {
+        Map<String, String> settings = new HashMap<>(more);
+        settings.put("port", "0");
+        settings.put("tls_certificate", issued.certificate().toString());
+        settings.put("tls_private_key", issued.privateKey().toString());
+        return Broker.start(BrokerConfig.of(settings), plugins);
     }
 
-    private static BrokerClient client(CompatibleBroker broker, Optional<ClientTls> tls) {
+    private static BrokerClient client(Broker broker, Optional<ClientTls> tls) {
         InetSocketAddress address =
                 InetSocketAddress.createUnresolved("127.0.0.1", broker.address().getPort());
         return new BrokerClient(address, BrokerClientOptions.defaults().withTls(tls));

@@ -9,13 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 
 /** The TLS of a port: its identity, and whose certificates its clients must present. Immutable. */
 public final class ServerTls {
-    private static final InputStream NOTHING_READ = InputStream.nullInputStream();
-
     private final TlsIdentity identity;
     private final Optional<CertificateFile> clientAuthorities;
     private final SSLContext context;
@@ -49,27 +46,14 @@ public final class ServerTls {
     }
 
     /**
-     * A server socket that is not bound yet. What it accepts speaks TLS; the handshake is made by the first read or write
-     * of the connection, under its read timeout, not by {@code accept}.
-     *
-     * @return a socket that the caller binds and closes
-     */
-    public SSLServerSocket newServerSocket() throws IOException {
-        SSLServerSocket socket =
-                (SSLServerSocket) context.getServerSocketFactory().createServerSocket();
-        socket.setEnabledProtocols(TlsContext.protocols());
-        socket.setNeedClientAuth(isMutual());
-        return socket;
-    }
-
-    /**
      * Puts TLS on a connection that was accepted. The handshake is made by the first read or write, or by {@code
      * startHandshake}.
      *
      * @return a socket that the caller closes; the one below is closed with it
      */
     public SSLSocket over(Socket accepted) throws IOException {
-        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(accepted, NOTHING_READ, true);
+        SSLSocket socket =
+                (SSLSocket) context.getSocketFactory().createSocket(accepted, InputStream.nullInputStream(), true);
         socket.setEnabledProtocols(TlsContext.protocols());
         socket.setNeedClientAuth(isMutual());
         return socket;

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nineveh.config.tls.TestAuthority.Issued;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -100,8 +100,20 @@ class TlsConnectionTest {
 
     @Test
     void oldProtocolsAreNotSpoken() throws Exception {
-        try (SSLServerSocket socket = withoutClients().newServerSocket()) {
-            assertThat(socket.getEnabledProtocols()).containsExactlyInAnyOrder("TLSv1.2", "TLSv1.3");
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Socket client = new Socket(socket.getInetAddress(), socket.getLocalPort());
+                SSLSocket accepted = withoutClients().over(socket.accept())) {
+            assertThat(client.isConnected()).isTrue();
+            assertThat(accepted.getEnabledProtocols()).containsExactlyInAnyOrder("TLSv1.2", "TLSv1.3");
+        }
+    }
+
+    @Test
+    void oneConnectionAfterAnotherIsServed() throws Exception {
+        ServerTls tls = withoutClients();
+        ClientTls client = client(authority);
+        for (int i = 0; i < 3; i++) {
+            assertThat(echo(tls, client, "localhost")).isEqualTo("TLSv1.3");
         }
     }
 
@@ -115,9 +127,8 @@ class TlsConnectionTest {
 
     /** The protocol that was spoken. */
     private static String echo(ServerTls server, ClientTls client, String host) throws IOException {
-        try (SSLServerSocket socket = server.newServerSocket()) {
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            serveOne(socket);
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            serveOne(socket, server);
             try (SSLSocket connection = client.connect(host, socket.getLocalPort(), PATIENCE, PATIENCE)) {
                 connection.getOutputStream().write(42);
                 if (connection.getInputStream().read() != 42) {
@@ -129,9 +140,9 @@ class TlsConnectionTest {
     }
 
     /** Serves one connection; what goes wrong with it the other side sees. */
-    private static void serveOne(SSLServerSocket socket) {
+    private static void serveOne(ServerSocket socket, ServerTls tls) {
         var unused = ForkJoinPool.commonPool().submit(() -> {
-            try (SSLSocket connection = (SSLSocket) socket.accept()) {
+            try (SSLSocket connection = tls.over(socket.accept())) {
                 connection.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
                 connection.getOutputStream().write(connection.getInputStream().read());
             }
