@@ -11,8 +11,13 @@ import java.util.stream.Stream;
  *
  * @param ceiling a server that does nothing
  * @param direct the broker's storage without a broker, where it can be reached
+ * @param bare the broker's storage behind a server that does nothing else, where it can be reached; for large files only
  */
-public record Ways(Way<BrokerAccess> broker, Way<BrokerAccess> ceiling, Optional<Way<DirectAccess>> direct) {
+public record Ways(
+        Way<BrokerAccess> broker,
+        Way<BrokerAccess> ceiling,
+        Optional<Way<DirectAccess>> direct,
+        Optional<Way<BrokerAccess>> bare) {
     /** The name of the way through the broker: the one that is compared with the others. */
     public static final String BROKER = "broker";
 
@@ -21,6 +26,9 @@ public record Ways(Way<BrokerAccess> broker, Way<BrokerAccess> ceiling, Optional
 
     /** The name of the way without a server. */
     public static final String DIRECT = "direct";
+
+    /** The name of the way through a server that does nothing but call the storage. */
+    public static final String BARE = "bare";
 
     /** A way through a server at an address. */
     public static Way<BrokerAccess> through(
@@ -34,9 +42,15 @@ public record Ways(Way<BrokerAccess> broker, Way<BrokerAccess> ceiling, Optional
                 DIRECT, () -> new DirectAccess(fileSystem, storage.directory()), Optional.of(ProcessHandle.current()));
     }
 
+    /** Those that have all of the protocol. */
     public List<Way<? extends FileAccess>> all() {
         return Stream.<Way<? extends FileAccess>>concat(servers().stream(), direct.stream())
                 .toList();
+    }
+
+    /** Those that have large files. */
+    public List<Way<? extends FileAccess>> forLargeFiles() {
+        return Stream.concat(all().stream(), bare.stream()).toList();
     }
 
     /** The two that speak the protocol. */

@@ -58,8 +58,16 @@ final class Comparison implements Closeable {
 
     /** How much faster the broker was in one kind than in another, as a benchmark of its own; after the run. */
     Result gain(String benchmark, Kind kind, Kind other) {
-        Outcome faster = throughBroker(kind);
-        Outcome slower = throughBroker(other);
+        return over(benchmark, find(kind, Ways.BROKER), find(other, Ways.BROKER));
+    }
+
+    /** How much faster the broker was than one of the others, as a benchmark of its own; after the run. */
+    Result over(String benchmark, Kind kind, String via) {
+        return over(benchmark, find(kind, Ways.BROKER), find(kind, via));
+    }
+
+    private static Result over(String benchmark, Outcome faster, Outcome slower) {
+        Kind kind = faster.contender().kind();
         Row row = Row.of(
                 benchmark,
                 Params.with(kind.params(), Row.VIA, Ways.BROKER),
@@ -70,9 +78,9 @@ final class Comparison implements Closeable {
                 List.of());
     }
 
-    private Outcome throughBroker(Kind kind) {
+    private Outcome find(Kind kind, String via) {
         return outcomes.stream()
-                .filter(outcome -> outcome.contender().isThroughBroker()
+                .filter(outcome -> outcome.contender().via().equals(via)
                         && outcome.contender().kind().equals(kind))
                 .findFirst()
                 .orElseThrow();
@@ -119,7 +127,7 @@ final class Comparison implements Closeable {
             return Stream.empty();
         }
         return outcomes.stream()
-                .filter(other -> !other.contender().isThroughBroker()
+                .filter(other -> other.contender().isReference()
                         && other.contender().kind().equals(outcome.contender().kind()));
     }
 

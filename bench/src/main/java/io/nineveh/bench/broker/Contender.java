@@ -34,4 +34,9 @@ record Contender(Kind kind, String via, List<Statistic> statistics, Measured mea
     boolean isThroughBroker() {
         return via.equals(Ways.BROKER);
     }
+
+    /** Whether it is one of the two that a broker is made of. */
+    boolean isReference() {
+        return via.equals(Ways.CEILING) || via.equals(Ways.DIRECT);
+    }
 }

@@ -3,6 +3,7 @@ package io.nineveh.bench.broker;
 import io.nineveh.bench.access.FileAccess;
 import io.nineveh.bench.access.Transfer;
 import io.nineveh.bench.access.Way;
+import io.nineveh.bench.access.Ways;
 import io.nineveh.bench.load.Client;
 import io.nineveh.bench.load.Crew;
 import java.io.IOException;
@@ -12,6 +13,9 @@ import java.util.Map;
 final class LargeFiles implements Subject {
     static final String WRITE = "write";
     static final String READ = "read";
+
+    /** Follows the benchmark's name where the reference is a server with the same work to do. */
+    static final String OVER_BARE = "-over-bare";
 
     private static final String NAME = "large";
     private static final double MIB = 1 << 20;
@@ -27,7 +31,7 @@ final class LargeFiles implements Subject {
         for (int clients : stage.sizes().clients()) {
             compare(WRITE, FileWriting::new, clients, stage);
             compare(READ, FileReading::new, clients, stage);
-            stage.clear(NAME, stage.ways().all());
+            stage.clear(NAME, stage.ways().forLargeFiles());
         }
     }
 
@@ -40,11 +44,14 @@ final class LargeFiles implements Subject {
                 clients);
         Kind kind = new Kind(benchmark, params, Unit.MIB, transfer.size() / MIB);
         Comparison comparison = new Comparison();
-        for (Way<? extends FileAccess> way : stage.ways().all()) {
+        for (Way<? extends FileAccess> way : stage.ways().forLargeFiles()) {
             String directory = Stage.directory(NAME, way) + "/";
             comparison.add(Contender.of(
                     kind, way, Crew.of(clients, number -> hiring.hire(way.open(), directory + number, transfer))));
         }
         stage.run(comparison);
+        if (stage.ways().bare().isPresent()) {
+            stage.results().accept(comparison.over(benchmark + OVER_BARE, kind, Ways.BARE));
+        }
     }
 }

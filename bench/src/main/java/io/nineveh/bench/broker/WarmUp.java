@@ -21,13 +21,13 @@ final class WarmUp {
     private WarmUp() {}
 
     static void run(Stage stage, Duration eachWay) throws IOException, InterruptedException {
-        for (Way<? extends FileAccess> way : stage.ways().all()) {
+        for (Way<? extends FileAccess> way : stage.ways().forLargeFiles()) {
             String directory = Stage.directory(NAME, way) + "/";
             try (Crew crew = Crew.of(CLIENTS, number -> new Everything(way.open(), directory + number + "/"))) {
                 crew.measure(eachWay);
             }
         }
-        stage.clear(NAME, stage.ways().all());
+        stage.clear(NAME, stage.ways().forLargeFiles());
     }
 
     /** A client that does everything with small files. */

@@ -12,7 +12,7 @@ import org.apache.thrift.transport.TServerSocket;
 import org.apache.thrift.transport.TServerSocket.ServerSocketTransportArgs;
 import org.apache.thrift.transport.TTransportException;
 
-/** The Thrift library's own server, as it comes, in front of {@link CeilingService}. */
+/** The Thrift library's own server, as it comes. */
 public final class CeilingServer implements Closeable {
     private final ServerSocket socket;
     private final TThreadPoolServer server;
@@ -23,7 +23,7 @@ public final class CeilingServer implements Closeable {
     }
 
     /** Listens on a free port of this machine when it returns; {@link #serve} answers. */
-    public static CeilingServer open() throws IOException {
+    public static CeilingServer open(TBrokerService.Iface service) throws IOException {
         ServerSocket socket = new ServerSocket();
         try {
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -32,7 +32,7 @@ public final class CeilingServer implements Closeable {
                     new TThreadPoolServer(new TThreadPoolServer.Args(
                                     new TServerSocket(new ServerSocketTransportArgs().serverSocket(socket)))
                             .stopTimeoutVal(1)
-                            .processor(new TBrokerService.Processor<>(new CeilingService()))
+                            .processor(new TBrokerService.Processor<>(service))
                             .protocolFactory(new TBinaryProtocol.Factory())));
         } catch (TTransportException e) {
             socket.close();
@@ -47,6 +47,17 @@ public final class CeilingServer implements Closeable {
     /** Answers until it is closed. */
     public void serve() {
         server.serve();
+    }
+
+    /** Serves until the process is ended. Prints {@code <name> ready on HOST:PORT} on stdout when it listens. */
+    static void run(String name, TBrokerService.Iface service) throws IOException {
+        try (CeilingServer server = open(service)) {
+            InetSocketAddress address = server.address();
+            System.out.println(
+                    "%s ready on %s:%d".formatted(name, address.getAddress().getHostAddress(), address.getPort()));
+            System.out.flush();
+            server.serve();
+        }
     }
 
     @Override

@@ -1,2 +1,4 @@
-/** The ceiling: what a broker could be at best if it had nothing to do. */
+/**
+ * What a broker is measured against: a server that has nothing to do, and one that has nothing but a storage.
+ */
 package io.nineveh.bench.ceiling;

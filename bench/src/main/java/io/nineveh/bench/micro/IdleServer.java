@@ -31,7 +31,7 @@ record IdleServer(InetSocketAddress address, Closeable server) implements Closea
     /** The broker's port, or the Thrift library's own server. */
     static IdleServer open(String via) throws IOException {
         if (via.equals(THRIFT)) {
-            CeilingServer server = CeilingServer.open();
+            CeilingServer server = CeilingServer.open(new CeilingService());
             new Thread(server::serve, "ceiling").start();
             return new IdleServer(server.address(), server);
         }
