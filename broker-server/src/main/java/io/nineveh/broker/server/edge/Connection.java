@@ -92,7 +92,7 @@ final class Connection {
     }
 
     WireIncoming incoming(int length) {
-        return new WireIncoming(transport, shared.pool(), progress, length);
+        return new WireIncoming(transport, progress, length);
     }
 
     /**

@@ -40,6 +40,7 @@ final class Progress {
     private volatile long deadlineAndPhase;
 
     private long receivingLeft;
+    private long callingLeft;
 
     Progress(Limits limits) {
         this.limits = limits;
@@ -61,7 +62,14 @@ final class Progress {
 
     /** Goes on with a request that was begun to be carried out before it had arrived whole. */
     void receivingOn() {
+        callingLeft = deadline() - now();
         begin(Phase.RECEIVING, receivingLeft);
+    }
+
+    /** Goes on to carry it out. */
+    void callingOn() {
+        receivingLeft = deadline() - now();
+        begin(Phase.CALLING, callingLeft);
     }
 
     void answering() {

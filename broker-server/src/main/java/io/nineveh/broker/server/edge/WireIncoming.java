@@ -3,26 +3,29 @@ package io.nineveh.broker.server.edge;
 import io.nineveh.broker.api.StorageException;
 import java.io.Closeable;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.apache.thrift.transport.TTransportException;
 
 /**
  * Bytes that a connection receives. Whoever asks for them works on one piece while the next one arrives. Memory of the pool is
- * held only while bytes flow: a client that dawdles is waited for with the connection's own buffer.
+ * held only while bytes flow: a client that dawdles is waited for with the connection's own buffer, and one that begins to when
+ * it has memory loses its connection as soon as others need that.
  */
 final class WireIncoming implements Incoming, Closeable {
     /** So many bytes at once are worth a buffer of the pool. */
     private static final int FLOW = 16 << 10;
 
+    /** As much as stays in a processor's cache on its way, and is worth a call of a storage. */
+    private static final int PIECE = 128 << 10;
+
     private final WireTransport transport;
-    private final BufferPool pool;
     private final Progress progress;
     private final int length;
     private long left;
-    private Loan loan;
+    private Optional<Loan> loan = Optional.empty();
 
-    WireIncoming(WireTransport transport, BufferPool pool, Progress progress, int length) {
+    WireIncoming(WireTransport transport, Progress progress, int length) {
         this.transport = transport;
-        this.pool = pool;
         this.progress = progress;
         this.length = length;
         this.left = length;
@@ -50,11 +53,13 @@ final class WireIncoming implements Incoming, Closeable {
     }
 
     private ByteBuffer flow() throws StorageException, TTransportException {
-        if (loan == null) {
-            loan = pool.borrow(BufferPool.CHUNK);
+        if (loan.isEmpty()) {
+            loan = Optional.of(transport.lend());
         }
-        ByteBuffer buffer = loan.buffer().clear().limit((int) Math.min(left, BufferPool.CHUNK));
+        ByteBuffer buffer = loan.get().buffer().clear().limit((int) Math.min(left, PIECE));
+        progress.receivingOn();
         transport.pass(buffer);
+        progress.callingOn();
         return buffer.flip();
     }
 
@@ -62,7 +67,7 @@ final class WireIncoming implements Incoming, Closeable {
         close();
         progress.receivingOn();
         ByteBuffer piece = transport.piece(left);
-        progress.calling();
+        progress.callingOn();
         return piece;
     }
 
@@ -76,9 +81,7 @@ final class WireIncoming implements Incoming, Closeable {
 
     @Override
     public void close() {
-        if (loan != null) {
-            loan.close();
-            loan = null;
-        }
+        loan.ifPresent(transport::takeBack);
+        loan = Optional.empty();
     }
 }

@@ -97,6 +97,20 @@ final class WireTransport extends TTransport {
         }
     }
 
+    /** A buffer for what passes, until it is taken back or the message ends. */
+    Loan lend() throws StorageException {
+        Loan loan = pool.borrow(BufferPool.CHUNK);
+        loans.add(loan);
+        holdsMemory = true;
+        return loan;
+    }
+
+    void takeBack(Loan loan) {
+        loans.remove(loan);
+        loan.close();
+        holdsMemory = !loans.isEmpty();
+    }
+
     /** Whether the message takes memory of the pool. Any thread may ask. */
     boolean holdsMemory() {
         return holdsMemory;
@@ -146,9 +160,11 @@ final class WireTransport extends TTransport {
         }
     }
 
-    /** Reads into a buffer what is there, past the connection's own buffer, which must be empty. */
+    /** Fills a buffer with the next bytes, past the connection's own buffer, which must be empty. They pass. */
     void pass(ByteBuffer target) throws TTransportException {
-        receive(wire::read, target);
+        while (target.hasRemaining()) {
+            receive(wire::read, target);
+        }
     }
 
     /** How bytes are read. */
