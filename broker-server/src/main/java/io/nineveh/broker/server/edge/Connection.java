@@ -59,6 +59,9 @@ final class Connection {
     private volatile Optional<Exchange> exchange = Optional.empty();
     private boolean isOpen;
 
+    /** Waiting with a limit costs more, which only shows where there are many small calls. */
+    private boolean isInTheMiddle;
+
     /** Takes the wire over. */
     Connection(Wire wire, Shared shared, Stay stay) {
         this.shared = shared;
@@ -137,7 +140,9 @@ final class Connection {
     private boolean serveUntilRest() throws TException {
         while (shared.gate().isOpen()) {
             progress.idle();
-            if (!transport.awaitMessage(PATIENCE)) {
+            if (isInTheMiddle) {
+                transport.awaitMessage();
+            } else if (!transport.awaitMessage(PATIENCE)) {
                 return true;
             }
             serve();
@@ -176,6 +181,7 @@ final class Connection {
     private void answer(TMessage request, Method<?, ?> method) throws TException {
         Exchange current = new Exchange(request, method);
         exchange = Optional.of(current);
+        isInTheMiddle = method.isInTheMiddle();
         TBase<?, ?> result = method.answer(this);
         Optional<Delivery> delivery = Method.delivery(result);
         boolean isDelivered = false;

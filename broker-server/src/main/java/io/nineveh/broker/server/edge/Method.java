@@ -31,6 +31,11 @@ class Method<A extends TBase, R extends TBase> {
         return function.getResult(connection.service(), arguments);
     }
 
+    /** Whether a client that makes this call makes another one soon. Its connection need not be ready to rest. */
+    boolean isInTheMiddle() {
+        return false;
+    }
+
     /** What a service answers that refuses everything. */
     R refused(Service refusing) throws TException {
         return function.getResult(refusing, function.getEmptyArgsInstance());

@@ -40,6 +40,12 @@ final class StreamedWrite extends Method<pwrite_args, pwrite_result> {
         return result;
     }
 
+    /** At least the file has to be closed. */
+    @Override
+    boolean isInTheMiddle() {
+        return true;
+    }
+
     private static boolean isComplete(TBrokerPWriteRequest request) {
         return request != null && request.isSetVersion() && request.isSetFd() && request.isSetOffset();
     }

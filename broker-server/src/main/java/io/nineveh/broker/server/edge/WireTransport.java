@@ -45,18 +45,19 @@ final class WireTransport extends TTransport {
         this.largestMessage = largestMessage;
     }
 
-    /** Waits for the first byte of a message; false when it did not come in this time, and can be waited for without a thread. */
+    /** Waits for the first byte of a message. */
+    void awaitMessage() throws TTransportException {
+        if (inPosition == inLimit) {
+            fill(wire::read);
+        }
+    }
+
+    /** As {@link #awaitMessage()}; false when it did not come in this time, and can be waited for without a thread. */
     boolean awaitMessage(Duration time) throws TTransportException {
         if (inPosition == inLimit) {
             fill(buffer -> wire.readWithin(time, buffer));
         }
         return inPosition < inLimit;
-    }
-
-    private void awaitBytes() throws TTransportException {
-        if (inPosition == inLimit) {
-            fill(wire::read);
-        }
     }
 
     /** Ends a message: gives back its memory. */
@@ -125,7 +126,7 @@ final class WireTransport extends TTransport {
         if (inPosition == inLimit && length >= BUFFER) {
             count = receive(wire::read, ByteBuffer.wrap(target, offset, Math.min(length, LARGEST_HEAP_TRANSFER)));
         } else {
-            awaitBytes();
+            awaitMessage();
             count = Math.min(length, inLimit - inPosition);
             System.arraycopy(in, inPosition, target, offset, count);
             inPosition += count;
@@ -144,7 +145,7 @@ final class WireTransport extends TTransport {
 
     /** The next bytes, at most so many, from the connection's own buffer. They are not the message's; they pass. */
     ByteBuffer piece(long most) throws TTransportException {
-        awaitBytes();
+        awaitMessage();
         int count = (int) Math.min(most, inLimit - inPosition);
         ByteBuffer piece = ByteBuffer.wrap(in, inPosition, count);
         inPosition += count;
