@@ -5,13 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.nineveh.demo.ChildProcess;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 class OperationIT {
     private static final Pattern LINE = Pattern.compile(
             "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{3} [A-Z]{4,5} +\\[[^]]+] \\w+ - [a-z ]+( [a-z_]+=\"[^\"]*\")*");
-    private static final Pattern HTTP = Pattern.compile("http listens address=\"([^\"]+)\"");
 
     @TempDir
     private Path directory;
@@ -51,14 +45,7 @@ class OperationIT {
     }
 
     private String get(String path) throws IOException, InterruptedException {
-        Matcher address = HTTP.matcher(log());
-        assertThat(address.find()).isTrue();
-        return HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create("http://" + address.group(1) + path))
-                                .build(),
-                        BodyHandlers.ofString())
-                .body();
+        return HttpPages.of(log()).get(path);
     }
 
     private String log() throws IOException {

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 /** An open file. It stays the file that was opened when another takes its name. */
 final class LocalReader implements BrokerReader, ChannelTransfer {
     /** The JDK keeps, for each thread, a buffer as large as the largest transfer: so none is larger than this. */
-    private static final int LARGEST_TRANSFER = 1 << 20;
+    private static final int LARGEST_TRANSFER = 256 << 10;
 
     private final Location location;
     private final FileChannel channel;

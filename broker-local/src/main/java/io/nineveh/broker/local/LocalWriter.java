@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * one step what had the name, and brings the new name to the disk.
  */
 final class LocalWriter extends SequentialWriter {
-    private static final int LARGEST_TRANSFER = 1 << 20;
+    private static final int LARGEST_TRANSFER = 256 << 10;
 
     private final AllowedRoots roots;
     private final SecureDirectory directory;

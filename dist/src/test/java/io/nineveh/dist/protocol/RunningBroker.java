@@ -3,6 +3,7 @@ package io.nineveh.dist.protocol;
 import io.nineveh.demo.ChildProcess;
 import io.nineveh.demo.DemoFailedException;
 import io.nineveh.dist.Distribution;
+import io.nineveh.dist.HttpPages;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,6 +52,11 @@ final class RunningBroker implements Closeable {
     /** All that it has logged so far. */
     String log() throws IOException {
         return Files.readString(log);
+    }
+
+    /** What it tells over HTTP, if that is configured. */
+    HttpPages pages() throws IOException {
+        return HttpPages.of(log());
     }
 
     /** How much memory the process has in the machine's memory now. */

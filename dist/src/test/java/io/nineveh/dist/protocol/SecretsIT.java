@@ -47,11 +47,16 @@ class SecretsIT {
 
     /** Whatever a broker shows to anybody is searched here. */
     @AfterEach
-    void noSecretIsShown() throws IOException {
+    void noSecretIsShown() throws IOException, InterruptedException {
         wire.close();
         assertThat(answers.size()).isPositive();
         assertThat(secrets.seenIn(answers.toString(UTF_8))).as("in answers").isEmpty();
         assertThat(secrets.seenIn(brokers.patient().log())).as("in the log").isEmpty();
+        for (String page : List.of("/metrics", "/plugins", "/healthz", "/")) {
+            assertThat(secrets.seenIn(brokers.patient().pages().get(page)))
+                    .as("in " + page)
+                    .isEmpty();
+        }
     }
 
     /** All secrets, and more properties. */
