@@ -37,7 +37,7 @@ class BenchMainTest {
             assertThat(bench.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(bench.exitValue()).isEqualTo(143);
             assertThat(data).isEmptyDirectory();
-            assertThat(servers).hasSize(2).noneMatch(ProcessHandle::isAlive);
+            assertThat(servers).hasSize(3).noneMatch(ProcessHandle::isAlive);
             assertThat(Files.readString(output())).contains("interrupted").doesNotContain("Exception");
         } finally {
             bench.destroyForcibly();

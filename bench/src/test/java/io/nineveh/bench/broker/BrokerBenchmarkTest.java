@@ -62,15 +62,23 @@ class BrokerBenchmarkTest {
                         "write 1 broker",
                         "write 1 ceiling",
                         "write 1 direct",
+                        "write 1 bare",
+                        "write-over-bare 1 broker",
                         "read 1 broker",
                         "read 1 ceiling",
                         "read 1 direct",
+                        "read 1 bare",
+                        "read-over-bare 1 broker",
                         "write 2 broker",
                         "write 2 ceiling",
                         "write 2 direct",
+                        "write 2 bare",
+                        "write-over-bare 2 broker",
                         "read 2 broker",
                         "read 2 ceiling",
-                        "read 2 direct");
+                        "read 2 direct",
+                        "read 2 bare",
+                        "read-over-bare 2 broker");
         assertThat(rates())
                 .extracting(Row::benchmark)
                 .contains(

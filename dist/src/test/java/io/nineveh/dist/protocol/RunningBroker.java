@@ -70,6 +70,21 @@ final class RunningBroker implements Closeable {
                 .orElseThrow();
     }
 
+    /** As {@code kill -9} does; returns when it is dead. */
+    void kill() {
+        process.handle().destroyForcibly();
+        process.handle().onExit().join();
+    }
+
+    /** Asks it to stop, as {@code kill} does. */
+    void terminate() {
+        process.handle().destroy();
+    }
+
+    boolean isAlive() {
+        return process.handle().isAlive();
+    }
+
     @Override
     public void close() {
         process.close();

@@ -71,6 +71,14 @@ final class S3Storage implements Storage {
                 .toList();
     }
 
+    /** Does what an operator has the store do with the uploads that a killed broker left. */
+    void abortUploads() {
+        direct.listMultipartUploads(request -> request.bucket(BUCKET))
+                .uploads()
+                .forEach(upload -> direct.abortMultipartUpload(
+                        request -> request.bucket(BUCKET).key(upload.key()).uploadId(upload.uploadId())));
+    }
+
     @Override
     public List<String> roots() {
         return List.of("s3://" + BUCKET, "s3://" + BUCKET + "/", "s3a://" + BUCKET + "//");
