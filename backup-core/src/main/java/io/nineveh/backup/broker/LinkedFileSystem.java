@@ -4,6 +4,7 @@ import io.nineveh.broker.api.BrokerFileSystem;
 import io.nineveh.broker.api.BrokerReader;
 import io.nineveh.broker.api.BrokerWriter;
 import io.nineveh.broker.api.FileEntry;
+import io.nineveh.broker.api.ListingRoom;
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.StorageException;
 import java.util.List;
@@ -29,13 +30,13 @@ final class LinkedFileSystem implements BrokerFileSystem {
     }
 
     @Override
-    public List<FileEntry> list(Location pattern) throws StorageException {
-        return watched(() -> files.list(pattern));
+    public List<FileEntry> list(Location pattern, ListingRoom room) throws StorageException {
+        return watched(() -> files.list(pattern, room));
     }
 
     @Override
-    public List<FileEntry> listRecursive(Location directory) throws StorageException {
-        return watched(() -> files.listRecursive(directory));
+    public List<FileEntry> listRecursive(Location directory, ListingRoom room) throws StorageException {
+        return watched(() -> files.listRecursive(directory, room));
     }
 
     @Override

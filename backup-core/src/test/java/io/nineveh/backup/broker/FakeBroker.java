@@ -4,6 +4,7 @@ import io.nineveh.broker.api.BrokerFileSystem;
 import io.nineveh.broker.api.BrokerReader;
 import io.nineveh.broker.api.BrokerWriter;
 import io.nineveh.broker.api.FileEntry;
+import io.nineveh.broker.api.ListingRoom;
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.StorageException;
 import java.util.List;
@@ -93,13 +94,13 @@ final class FakeBroker implements BrokerConnection {
 
     private final class NoFiles implements BrokerFileSystem {
         @Override
-        public List<FileEntry> list(Location pattern) throws StorageException {
+        public List<FileEntry> list(Location pattern, ListingRoom room) throws StorageException {
             checkAlive();
             return List.of();
         }
 
         @Override
-        public List<FileEntry> listRecursive(Location directory) throws StorageException {
+        public List<FileEntry> listRecursive(Location directory, ListingRoom room) throws StorageException {
             return list(directory);
         }
 

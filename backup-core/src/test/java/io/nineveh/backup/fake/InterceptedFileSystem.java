@@ -4,6 +4,7 @@ import io.nineveh.broker.api.BrokerFileSystem;
 import io.nineveh.broker.api.BrokerReader;
 import io.nineveh.broker.api.BrokerWriter;
 import io.nineveh.broker.api.FileEntry;
+import io.nineveh.broker.api.ListingRoom;
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.StorageException;
 import java.util.List;
@@ -36,15 +37,15 @@ public final class InterceptedFileSystem implements BrokerFileSystem {
     }
 
     @Override
-    public List<FileEntry> list(Location pattern) throws StorageException {
+    public List<FileEntry> list(Location pattern, ListingRoom room) throws StorageException {
         interceptor.before(Call.LIST, pattern);
         return files.list(pattern);
     }
 
     @Override
-    public List<FileEntry> listRecursive(Location directory) throws StorageException {
+    public List<FileEntry> listRecursive(Location directory, ListingRoom room) throws StorageException {
         interceptor.before(Call.LIST, directory);
-        return files.listRecursive(directory);
+        return files.listRecursive(directory, room);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.nineveh.broker.api.BrokerFileSystem;
 import io.nineveh.broker.api.BrokerReader;
 import io.nineveh.broker.api.BrokerWriter;
 import io.nineveh.broker.api.FileEntry;
+import io.nineveh.broker.api.ListingRoom;
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.StorageException.Kind;
@@ -36,7 +37,7 @@ public final class MemoryFileSystem implements BrokerFileSystem {
     }
 
     @Override
-    public List<FileEntry> list(Location pattern) {
+    public List<FileEntry> list(Location pattern, ListingRoom room) {
         Pattern glob = Pattern.compile(regex(pattern.toString()), Pattern.DOTALL);
         TreeSet<String> found = new TreeSet<>();
         for (String file : files.keySet()) {
@@ -70,7 +71,7 @@ public final class MemoryFileSystem implements BrokerFileSystem {
     }
 
     @Override
-    public List<FileEntry> listRecursive(Location directory) {
+    public List<FileEntry> listRecursive(Location directory, ListingRoom room) {
         List<FileEntry> entries = new ArrayList<>();
         for (String file : files.keySet()) {
             if (file.equals(directory.toString()) || file.startsWith(directory + "/")) {

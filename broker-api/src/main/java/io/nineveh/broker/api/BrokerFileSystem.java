@@ -26,15 +26,30 @@ public interface BrokerFileSystem extends Closeable {
      * so that a file with {@code *} or {@code [} in its name can be listed by its name.
      *
      * <p>What is missing gives an empty list: a missing path, a glob below a missing directory.
+     *
+     * @param room for what is found. What else is held does not grow with what a directory holds, but with how many
+     *     directories have to be looked into.
      */
-    List<FileEntry> list(Location pattern) throws StorageException;
+    List<FileEntry> list(Location pattern, ListingRoom room) throws StorageException;
+
+    /** As {@link #list(Location, ListingRoom)} for whoever knows that it is not too much. */
+    default List<FileEntry> list(Location pattern) throws StorageException {
+        return list(pattern, ListingRoom.UNBOUNDED);
+    }
 
     /**
      * All files (not directories) at any depth below a directory, in lexicographic order of the location; for a file,
      * the file itself. The location is literal, not a glob. A missing directory gives an empty list. Files that come
      * or go meanwhile may or may not be in the list; others are.
+     *
+     * @param room as for {@link #list(Location, ListingRoom)}
      */
-    List<FileEntry> listRecursive(Location directory) throws StorageException;
+    List<FileEntry> listRecursive(Location directory, ListingRoom room) throws StorageException;
+
+    /** As {@link #listRecursive(Location, ListingRoom)} for whoever knows that it is not too much. */
+    default List<FileEntry> listRecursive(Location directory) throws StorageException {
+        return listRecursive(directory, ListingRoom.UNBOUNDED);
+    }
 
     /**
      * The file or directory at a literal location; empty when there is none. On an object store a non-empty common

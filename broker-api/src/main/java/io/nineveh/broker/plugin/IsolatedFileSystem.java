@@ -4,6 +4,7 @@ import io.nineveh.broker.api.BrokerFileSystem;
 import io.nineveh.broker.api.BrokerReader;
 import io.nineveh.broker.api.BrokerWriter;
 import io.nineveh.broker.api.FileEntry;
+import io.nineveh.broker.api.ListingRoom;
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.StorageException;
 import java.util.List;
@@ -20,13 +21,13 @@ final class IsolatedFileSystem implements BrokerFileSystem {
     }
 
     @Override
-    public List<FileEntry> list(Location pattern) throws StorageException {
-        return context.call(() -> fileSystem.list(pattern));
+    public List<FileEntry> list(Location pattern, ListingRoom room) throws StorageException {
+        return context.call(() -> fileSystem.list(pattern, room));
     }
 
     @Override
-    public List<FileEntry> listRecursive(Location directory) throws StorageException {
-        return context.call(() -> fileSystem.listRecursive(directory));
+    public List<FileEntry> listRecursive(Location directory, ListingRoom room) throws StorageException {
+        return context.call(() -> fileSystem.listRecursive(directory, room));
     }
 
     @Override

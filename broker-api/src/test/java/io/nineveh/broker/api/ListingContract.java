@@ -3,14 +3,17 @@ package io.nineveh.broker.api;
 import static io.nineveh.broker.api.ContractFixture.content;
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nineveh.broker.api.PageRequest.Depth;
+import io.nineveh.broker.api.StorageException.Kind;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +54,30 @@ interface ListingContract {
         assertThat(contract().list("a/*")).containsExactly("a/.hidden", "a/b", "a/file");
         assertThat(contract().fileSystem().list(contract().at("a/*")).stream().map(FileEntry::isDirectory))
                 .containsExactly(false, true, false);
+    }
+
+    @Test
+    default void aListingForWhichThereIsNoRoomFails() throws StorageException {
+        contract().writeAll("a/1", "a/2", "a/b/3", "a/b/4");
+        StorageException full =
+                new StorageException(Kind.STORAGE_ERROR, contract().at("a"), "no room");
+        AtomicInteger taken = new AtomicInteger();
+        ListingRoom roomForTwo = entry -> {
+            if (taken.incrementAndGet() > 2) {
+                throw full;
+            }
+        };
+
+        assertThatThrownBy(() -> contract().fileSystem().list(contract().at("a/*"), roomForTwo))
+                .isSameAs(full);
+        taken.set(0);
+        assertThatThrownBy(
+                        () -> contract().fileSystem().listRecursive(contract().at("a"), roomForTwo))
+                .isSameAs(full);
+        taken.set(0);
+        assertThat(contract().fileSystem().list(contract().at("a/b/*"), roomForTwo))
+                .hasSize(2);
+        assertThat(taken).hasValue(2);
     }
 
     @Test

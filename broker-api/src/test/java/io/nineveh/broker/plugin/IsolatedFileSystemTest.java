@@ -9,6 +9,7 @@ import io.nineveh.broker.api.BrokerReader;
 import io.nineveh.broker.api.BrokerWriter;
 import io.nineveh.broker.api.ContentChecksum;
 import io.nineveh.broker.api.FileEntry;
+import io.nineveh.broker.api.ListingRoom;
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.Md5;
 import io.nineveh.broker.api.StorageException;
@@ -101,13 +102,13 @@ class IsolatedFileSystemTest {
         }
 
         @Override
-        public List<FileEntry> list(Location pattern) {
+        public List<FileEntry> list(Location pattern, ListingRoom room) {
             call("list");
             return List.of();
         }
 
         @Override
-        public List<FileEntry> listRecursive(Location directory) {
+        public List<FileEntry> listRecursive(Location directory, ListingRoom room) {
             call("listRecursive");
             return List.of();
         }

@@ -8,6 +8,7 @@ import io.nineveh.broker.api.BrokerReader;
 import io.nineveh.broker.api.BrokerWriter;
 import io.nineveh.broker.api.ContentChecksum;
 import io.nineveh.broker.api.FileEntry;
+import io.nineveh.broker.api.ListingRoom;
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.PagedListing;
 import io.nineveh.broker.api.ServerSideCopy;
@@ -67,13 +68,13 @@ final class RemoteFileSystem implements BrokerFileSystem {
     }
 
     @Override
-    public List<FileEntry> list(Location pattern) throws StorageException {
-        return listing.list(pattern);
+    public List<FileEntry> list(Location pattern, ListingRoom room) throws StorageException {
+        return listing.list(pattern, room);
     }
 
     @Override
-    public List<FileEntry> listRecursive(Location directory) throws StorageException {
-        return listing.listRecursive(directory);
+    public List<FileEntry> listRecursive(Location directory, ListingRoom room) throws StorageException {
+        return listing.listRecursive(directory, room);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static java.util.Comparator.comparing;
 
 import io.nineveh.broker.api.FileEntry;
 import io.nineveh.broker.api.ListingPage;
+import io.nineveh.broker.api.ListingRoom;
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.PageRequest;
 import io.nineveh.broker.api.PageRequest.Depth;
@@ -44,7 +45,19 @@ final class RemoteListing implements PagedListing {
         this.properties = properties;
     }
 
-    List<FileEntry> list(Location pattern) throws StorageException {
+    List<FileEntry> list(Location pattern, ListingRoom room) throws StorageException {
+        List<FileEntry> entries = list(pattern);
+        take(entries, room);
+        return entries;
+    }
+
+    private static void take(List<FileEntry> entries, ListingRoom room) throws StorageException {
+        for (FileEntry entry : entries) {
+            room.take(entry);
+        }
+    }
+
+    private List<FileEntry> list(Location pattern) throws StorageException {
         String what = "list " + fileSystem.check(pattern);
         TBrokerListPathRequest request = new TBrokerListPathRequest(VERSION_ONE, pattern.toString(), false, properties);
         return entries(
@@ -52,26 +65,29 @@ final class RemoteListing implements PagedListing {
     }
 
     /** In parts where the broker and its storage can, so that no answer is as large as the directory. */
-    List<FileEntry> listRecursive(Location directory) throws StorageException {
+    List<FileEntry> listRecursive(Location directory, ListingRoom room) throws StorageException {
         String what = "list all below " + fileSystem.check(directory);
         if (broker.has(LIST_PAGE)) {
             try {
-                return listPages(what, directory);
+                return listPages(what, directory, room);
             } catch (StorageException e) {
                 if (e.kind() != Kind.NOT_SUPPORTED) {
                     throw e;
                 }
             }
         }
-        return listWhole(what, directory);
+        List<FileEntry> files = listWhole(what, directory);
+        take(files, room);
+        return files;
     }
 
-    private List<FileEntry> listPages(String what, Location directory) throws StorageException {
+    private List<FileEntry> listPages(String what, Location directory, ListingRoom room) throws StorageException {
         List<FileEntry> files = new ArrayList<>();
         Optional<Location> start = Optional.empty();
         ListingPage page;
         do {
             page = listPage(new PageRequest(directory, Depth.FILES, start, PAGE));
+            take(page.entries(), room);
             files.addAll(page.entries());
             if (page.hasMore()) {
                 start = Optional.of(next(what, start, page));

@@ -5,6 +5,7 @@ import io.nineveh.broker.api.BrokerReader;
 import io.nineveh.broker.api.BrokerWriter;
 import io.nineveh.broker.api.FileEntry;
 import io.nineveh.broker.api.ListingPage;
+import io.nineveh.broker.api.ListingRoom;
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.PageRequest;
 import io.nineveh.broker.api.PagedListing;
@@ -59,11 +60,11 @@ final class HdfsFileSystem implements BrokerFileSystem, PagedListing {
     }
 
     @Override
-    public List<FileEntry> list(Location pattern) throws StorageException {
+    public List<FileEntry> list(Location pattern, ListingRoom room) throws StorageException {
         return call(pattern, "list", () -> {
             if (!pattern.glob().isLiteral()) {
                 paths.requireWithin(pattern);
-                return listing.match(pattern);
+                return listing.match(pattern, room);
             }
             Location literal = pattern.withPath(pattern.glob().literalPath());
             Optional<FileEntry> meant = stat(literal);
@@ -74,13 +75,13 @@ final class HdfsFileSystem implements BrokerFileSystem, PagedListing {
     }
 
     @Override
-    public List<FileEntry> listRecursive(Location directory) throws StorageException {
+    public List<FileEntry> listRecursive(Location directory, ListingRoom room) throws StorageException {
         return call(directory, "list", () -> {
             Path path = paths.path(directory);
             Optional<FileStatus> status = listing.status(path);
             return status.isPresent() && status.get().isFile()
                     ? List.of(HdfsListing.entry(directory, status.get()))
-                    : listing.filesBelow(directory, path);
+                    : listing.filesBelow(directory, path, room);
         });
     }
 

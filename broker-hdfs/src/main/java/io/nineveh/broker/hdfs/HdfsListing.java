@@ -4,7 +4,9 @@ import static java.util.Comparator.comparing;
 
 import io.nineveh.broker.api.FileEntry;
 import io.nineveh.broker.api.Glob;
+import io.nineveh.broker.api.ListingRoom;
 import io.nineveh.broker.api.Location;
+import io.nineveh.broker.api.StorageException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -17,6 +19,7 @@ import java.util.function.Predicate;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
 
 /** Walks directories, one request for each. Files that are being written are not seen. */
 final class HdfsListing {
@@ -27,7 +30,7 @@ final class HdfsListing {
     }
 
     /** What a glob with wildcards matches, and what is spelled like it. */
-    List<FileEntry> match(Location pattern) throws IOException {
+    List<FileEntry> match(Location pattern, ListingRoom room) throws IOException {
         Glob glob = pattern.glob();
         Predicate<String> wanted = path -> glob.matches(path) || path.equals(pattern.path());
         Predicate<String> worthEntering =
@@ -40,7 +43,7 @@ final class HdfsListing {
         walk(new Path(null, null, start), status -> {
             String path = HdfsPaths.text(status);
             if (wanted.test(path)) {
-                found.add(entry(pattern.withPath(path), status));
+                keep(entry(pattern.withPath(path), status), found, room);
             }
             return worthEntering.test(path);
         });
@@ -48,30 +51,45 @@ final class HdfsListing {
     }
 
     /** All files below a directory. */
-    List<FileEntry> filesBelow(Location location, Path directory) throws IOException {
+    List<FileEntry> filesBelow(Location location, Path directory, ListingRoom room) throws IOException {
         List<FileEntry> found = new ArrayList<>();
         walk(directory, status -> {
             if (status.isFile()) {
-                found.add(entry(location.withPath(HdfsPaths.text(status)), status));
+                keep(entry(location.withPath(HdfsPaths.text(status)), status), found, room);
             }
             return true;
         });
         return inOrder(found);
     }
 
-    /** Shows a visitor what is below a directory; it says whether a directory is entered. What goes meanwhile is left out. */
-    private void walk(Path start, Predicate<FileStatus> visitor) throws IOException {
+    private static void keep(FileEntry entry, List<FileEntry> found, ListingRoom room) throws StorageException {
+        room.take(entry);
+        found.add(entry);
+    }
+
+    /** What is done with each thing that is found. */
+    interface Visitor {
+        void visit(FileStatus status) throws StorageException;
+    }
+
+    /** As {@link Visitor}, and says whether to look into what was found, if it is a directory. */
+    private interface Guide {
+        boolean visit(FileStatus status) throws StorageException;
+    }
+
+    /** Shows a guide what is below a directory; it says whether a directory is entered. What goes meanwhile is left out. */
+    private void walk(Path start, Guide guide) throws IOException {
         Deque<Path> directories = new ArrayDeque<>();
         if (isDirectory(start)) {
             directories.add(start);
         }
         while (!directories.isEmpty()) {
-            for (FileStatus status : children(directories.remove())) {
-                boolean enter = visitor.test(status);
+            forEachChild(directories.remove(), status -> {
+                boolean enter = guide.visit(status);
                 if (status.isDirectory() && enter) {
                     directories.add(status.getPath());
                 }
-            }
+            });
         }
     }
 
@@ -91,22 +109,21 @@ final class HdfsListing {
         }
     }
 
-    /** What a directory holds; a missing one, nothing. */
-    List<FileStatus> children(Path directory) throws IOException {
+    /** Shows a visitor what a directory holds, a thousand names at a time; of a missing one, nothing. */
+    void forEachChild(Path directory, Visitor visitor) throws IOException {
         try {
-            List<FileStatus> children = new ArrayList<>();
-            for (FileStatus status : client.listStatus(directory)) {
+            RemoteIterator<FileStatus> children = client.listStatusIterator(directory);
+            while (children.hasNext()) {
+                FileStatus status = children.next();
                 if (!HdfsPaths.isTemporary(status.getPath().getName())) {
                     // a mount table shows its mount points as links, which are what they lead to
-                    children.add(status.isSymlink() ? client.getFileStatus(status.getPath()) : status);
+                    visitor.visit(status.isSymlink() ? client.getFileStatus(status.getPath()) : status);
                 }
             }
-            return children;
         } catch (IOException e) {
-            if (HdfsErrors.isMissing(e)) {
-                return List.of();
+            if (!HdfsErrors.isMissing(e)) {
+                throw e;
             }
-            throw e;
         }
     }
 

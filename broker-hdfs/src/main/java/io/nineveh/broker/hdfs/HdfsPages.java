@@ -51,10 +51,10 @@ final class HdfsPages {
             if (cluster.isPresent()) {
                 read(cluster.get(), client.resolvePath(path), directory, wanted);
             } else {
-                for (FileStatus status : listing.children(path)) {
-                    wanted.offer(
-                            HdfsListing.entry(directory.child(status.getPath().getName()), status));
-                }
+                listing.forEachChild(
+                        path,
+                        status -> wanted.offer(HdfsListing.entry(
+                                directory.child(status.getPath().getName()), status)));
             }
         } catch (IOException e) {
             if (!HdfsErrors.isMissing(e)) {

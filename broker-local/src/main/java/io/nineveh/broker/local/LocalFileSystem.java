@@ -6,6 +6,7 @@ import io.nineveh.broker.api.BrokerWriter;
 import io.nineveh.broker.api.ContentChecksum;
 import io.nineveh.broker.api.FileEntry;
 import io.nineveh.broker.api.ListingPage;
+import io.nineveh.broker.api.ListingRoom;
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.Md5;
 import io.nineveh.broker.api.PageRequest;
@@ -48,15 +49,15 @@ final class LocalFileSystem implements BrokerFileSystem, ContentChecksum, Server
     }
 
     @Override
-    public List<FileEntry> list(Location pattern) throws StorageException {
+    public List<FileEntry> list(Location pattern, ListingRoom room) throws StorageException {
         requireOpen(pattern);
-        return listing.list(pattern);
+        return listing.list(pattern, room);
     }
 
     @Override
-    public List<FileEntry> listRecursive(Location directory) throws StorageException {
+    public List<FileEntry> listRecursive(Location directory, ListingRoom room) throws StorageException {
         requireOpen(directory);
-        return listing.listRecursive(directory);
+        return listing.listRecursive(directory, room);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.nineveh.broker.local;
 
 import io.nineveh.broker.api.FileEntry;
 import io.nineveh.broker.api.Glob;
+import io.nineveh.broker.api.ListingRoom;
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.StorageException.Kind;
@@ -56,7 +57,7 @@ final class LocalListing {
         return attributes.isDirectory() ? Optional.of(FileEntry.directory(location)) : Optional.empty();
     }
 
-    List<FileEntry> list(Location pattern) throws StorageException {
+    List<FileEntry> list(Location pattern, ListingRoom room) throws StorageException {
         TreeMap<Location, FileEntry> found = new TreeMap<>();
         Glob glob = Glob.of(tidyPath(pattern));
         // with escapes in its prefix, the pattern's own spelling may lie outside of the roots while what it matches
@@ -67,8 +68,9 @@ final class LocalListing {
             Location directory = pattern.withPath(glob.literalDirectory());
             walk(directory, new Walk() {
                 @Override
-                public void take(FileEntry entry) {
+                public void take(FileEntry entry) throws StorageException {
                     if (glob.matches(entry.location().path())) {
+                        room.take(entry);
                         found.put(entry.location(), entry);
                     }
                 }
@@ -84,7 +86,7 @@ final class LocalListing {
         return List.copyOf(found.values());
     }
 
-    List<FileEntry> listRecursive(Location directory) throws StorageException {
+    List<FileEntry> listRecursive(Location directory, ListingRoom room) throws StorageException {
         Optional<FileEntry> itself = stat(directory);
         if (itself.isEmpty()) {
             return List.of();
@@ -95,8 +97,9 @@ final class LocalListing {
         TreeMap<Location, FileEntry> found = new TreeMap<>();
         walk(directory.withPath(tidyPath(directory)), new Walk() {
             @Override
-            public void take(FileEntry entry) {
+            public void take(FileEntry entry) throws StorageException {
                 if (entry.isFile()) {
+                    room.take(entry);
                     found.put(entry.location(), entry);
                 }
             }
@@ -119,7 +122,7 @@ final class LocalListing {
 
     /** What a walk through directories is for. */
     private interface Walk {
-        void take(FileEntry entry);
+        void take(FileEntry entry) throws StorageException;
 
         boolean goesInto(Child directory);
     }
@@ -136,19 +139,22 @@ final class LocalListing {
     }
 
     private void walk(SecureDirectory directory, Location location, Walk walk) throws IOException {
-        for (Path name : directory.names()) {
+        directory.forEachName(name -> {
             Optional<Child> child = child(directory, location, name);
-            if (child.isEmpty()) {
-                continue;
+            if (child.isPresent()) {
+                walk(directory, name, child.get(), walk);
             }
-            FileEntry entry = child.get().entry();
-            walk.take(entry);
-            if (entry.isDirectory() && walk.goesInto(child.get())) {
-                if (child.get().isLink()) {
-                    walk(entry.location(), walk);
-                } else {
-                    walkChild(directory, name, entry.location(), walk);
-                }
+        });
+    }
+
+    private void walk(SecureDirectory directory, Path name, Child child, Walk walk) throws IOException {
+        FileEntry entry = child.entry();
+        walk.take(entry);
+        if (entry.isDirectory() && walk.goesInto(child)) {
+            if (child.isLink()) {
+                walk(entry.location(), walk);
+            } else {
+                walkChild(directory, name, entry.location(), walk);
             }
         }
     }

@@ -6,6 +6,7 @@ import io.nineveh.broker.api.BrokerReader;
 import io.nineveh.broker.api.BrokerWriter;
 import io.nineveh.broker.api.FileEntry;
 import io.nineveh.broker.api.ListingPage;
+import io.nineveh.broker.api.ListingRoom;
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.Md5;
 import io.nineveh.broker.api.PageRequest;
@@ -48,10 +49,10 @@ final class S3FileSystem
     }
 
     @Override
-    public List<FileEntry> list(Location pattern) throws StorageException {
+    public List<FileEntry> list(Location pattern, ListingRoom room) throws StorageException {
         address(pattern);
         if (!pattern.glob().isLiteral()) {
-            return listing.match(pattern);
+            return listing.match(pattern, room);
         }
         Optional<FileEntry> asSpelled = stat(pattern);
         if (asSpelled.isPresent()) {
@@ -62,10 +63,10 @@ final class S3FileSystem
     }
 
     @Override
-    public List<FileEntry> listRecursive(Location directory) throws StorageException {
+    public List<FileEntry> listRecursive(Location directory, ListingRoom room) throws StorageException {
         ObjectAddress address = address(directory);
         Optional<ObjectHead> file = head(address);
-        return file.isPresent() ? List.of(S3Listing.file(directory, file.get())) : listing.filesBelow(address);
+        return file.isPresent() ? List.of(S3Listing.file(directory, file.get())) : listing.filesBelow(address, room);
     }
 
     @Override

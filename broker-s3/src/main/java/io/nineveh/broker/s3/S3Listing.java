@@ -4,6 +4,7 @@ import static java.util.Comparator.comparing;
 
 import io.nineveh.broker.api.FileEntry;
 import io.nineveh.broker.api.Glob;
+import io.nineveh.broker.api.ListingRoom;
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.StorageException;
 import java.util.ArrayDeque;
@@ -27,21 +28,26 @@ final class S3Listing {
     }
 
     /** What a glob with wildcards matches, and what is spelled like it. */
-    List<FileEntry> match(Location pattern) throws StorageException {
-        return new Walk(pattern).run();
+    List<FileEntry> match(Location pattern, ListingRoom room) throws StorageException {
+        return new Walk(pattern, room).run();
     }
 
     /** All files below a directory. */
-    List<FileEntry> filesBelow(ObjectAddress directory) throws StorageException {
+    List<FileEntry> filesBelow(ObjectAddress directory, ListingRoom room) throws StorageException {
         List<FileEntry> files = new ArrayList<>();
         bucket.listAll(directory.location(), directory.prefix(), page -> {
             for (S3Object object : page.contents()) {
                 if (isFile(object)) {
-                    files.add(file(directory.location(), object));
+                    keep(file(directory.location(), object), files, room);
                 }
             }
         });
         return inOrder(files);
+    }
+
+    private static void keep(FileEntry entry, List<FileEntry> found, ListingRoom room) throws StorageException {
+        room.take(entry);
+        found.add(entry);
     }
 
     /** The entry of an object. */
@@ -74,11 +80,13 @@ final class S3Listing {
     private final class Walk {
         private final Location pattern;
         private final Glob glob;
+        private final ListingRoom room;
         private final List<FileEntry> found = new ArrayList<>();
         private final Deque<String> prefixes = new ArrayDeque<>();
 
-        Walk(Location pattern) {
+        Walk(Location pattern, ListingRoom room) {
             this.pattern = pattern;
+            this.room = room;
             this.glob = pattern.glob();
         }
 
@@ -90,23 +98,27 @@ final class S3Listing {
             prefixes.add(start.substring(1));
             while (!prefixes.isEmpty()) {
                 bucket.listLevel(pattern, prefixes.remove(), page -> {
-                    page.contents().forEach(this::visitObject);
-                    page.commonPrefixes().stream().map(CommonPrefix::prefix).forEach(this::visitDirectory);
+                    for (S3Object object : page.contents()) {
+                        visitObject(object);
+                    }
+                    for (CommonPrefix directory : page.commonPrefixes()) {
+                        visitDirectory(directory.prefix());
+                    }
                 });
             }
             return inOrder(found);
         }
 
-        private void visitObject(S3Object object) {
+        private void visitObject(S3Object object) throws StorageException {
             if (isFile(object) && matches("/" + object.key())) {
-                found.add(file(pattern, object));
+                keep(file(pattern, object), found, room);
             }
         }
 
-        private void visitDirectory(String prefix) {
+        private void visitDirectory(String prefix) throws StorageException {
             String path = "/" + prefix.substring(0, prefix.length() - 1);
             if (!path.endsWith("/") && matches(path)) {
-                found.add(FileEntry.directory(pattern.withPath(path)));
+                keep(FileEntry.directory(pattern.withPath(path)), found, room);
             }
             if (glob.canMatchBelow(path) || pattern.path().startsWith("/" + prefix)) {
                 prefixes.add(prefix);

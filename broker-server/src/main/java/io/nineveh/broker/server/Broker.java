@@ -66,11 +66,11 @@ public final class Broker implements Closeable {
         BrokerService service = new BrokerService(
                 new Calls(draining, metrics),
                 new BrokerService.Parts(
-                        new PathCalls(storages),
+                        new PathCalls(storages, buffers),
                         new FileCalls(storages, openFiles, buffers, config.largestRead()),
                         new WholeFileCalls(storages, buffers, config.largestRead()),
                         new InPlaceCalls(storages, buffers),
-                        new PageCalls(storages),
+                        new PageCalls(storages, buffers),
                         new BrokerIdentity(Instant.now(), plugins, config.largestRead(), config.largestWrite())));
         Edge edge = Edge.open(config.edge(), service, buffers, metrics);
         showGauges(config, metrics, openFiles, fileSystems, buffers, edge);

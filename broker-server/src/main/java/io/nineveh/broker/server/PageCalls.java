@@ -5,6 +5,7 @@ import static io.nineveh.broker.server.Arguments.location;
 import static io.nineveh.broker.server.Arguments.required;
 
 import io.nineveh.broker.api.BrokerFileSystem;
+import io.nineveh.broker.api.FileEntry;
 import io.nineveh.broker.api.ListingPage;
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.PageRequest;
@@ -12,9 +13,11 @@ import io.nineveh.broker.api.PageRequest.Depth;
 import io.nineveh.broker.api.PagedListing;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.StorageException.Kind;
+import io.nineveh.broker.server.edge.BufferPool;
 import io.nineveh.thrift.TBrokerFileStatus;
 import io.nineveh.thrift.TBrokerListPageRequest;
 import io.nineveh.thrift.TBrokerListPageResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,17 +28,30 @@ final class PageCalls {
 
     private final Storages storages;
 
-    PageCalls(Storages storages) {
+    private final BufferPool buffers;
+
+    PageCalls(Storages storages, BufferPool buffers) {
         this.storages = storages;
+        this.buffers = buffers;
     }
 
     TBrokerListPageResponse listPage(TBrokerListPageRequest request) throws StorageException {
         PageRequest wanted = wanted(request);
         ListingPage page = storages.use(wanted.directory(), request.properties, fileSystem -> page(fileSystem, wanted));
-        List<TBrokerFileStatus> files = page.entries().stream()
-                .map(entry -> PathCalls.status(entry.location().toString(), entry))
-                .toList();
-        return new TBrokerListPageResponse(Outcome.ok()).setFiles(files).setHasMore(page.hasMore());
+        ListingMemory memory = new ListingMemory(buffers, wanted.directory());
+        try {
+            List<TBrokerFileStatus> files = new ArrayList<>(page.entries().size());
+            for (FileEntry entry : page.entries()) {
+                memory.take(entry);
+                files.add(PathCalls.status(entry.location().toString(), entry));
+            }
+            PageAnswer answer = new PageAnswer(memory, files);
+            answer.setHasMore(page.hasMore());
+            return answer;
+        } catch (StorageException | RuntimeException | Error e) {
+            memory.close();
+            throw e;
+        }
     }
 
     private static PageRequest wanted(TBrokerListPageRequest request) throws StorageException {

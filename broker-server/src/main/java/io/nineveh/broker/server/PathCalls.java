@@ -5,9 +5,11 @@ import static io.nineveh.broker.server.Arguments.required;
 
 import io.nineveh.broker.api.BrokerFileSystem;
 import io.nineveh.broker.api.FileEntry;
+import io.nineveh.broker.api.ListingRoom;
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.StorageException.Kind;
+import io.nineveh.broker.server.edge.BufferPool;
 import io.nineveh.thrift.TBrokerCheckPathExistRequest;
 import io.nineveh.thrift.TBrokerCheckPathExistResponse;
 import io.nineveh.thrift.TBrokerDeletePathRequest;
@@ -29,15 +31,22 @@ import java.util.Optional;
 /** The calls that name a path and leave nothing open. */
 final class PathCalls {
     private final Storages storages;
+    private final BufferPool buffers;
 
-    PathCalls(Storages storages) {
+    PathCalls(Storages storages, BufferPool buffers) {
         this.storages = storages;
+        this.buffers = buffers;
+    }
+
+    /** How a listing is made. */
+    private interface Listing {
+        List<FileEntry> make(BrokerFileSystem fileSystem, ListingRoom room) throws StorageException;
     }
 
     TBrokerListResponse listPath(TBrokerListPathRequest request) throws StorageException {
         required(request.version, "version");
         Location pattern = location(request.path);
-        return answer(request, storages.use(pattern, request.properties, fileSystem -> fileSystem.list(pattern)));
+        return list(request, pattern, (fileSystem, room) -> fileSystem.list(pattern, room));
     }
 
     /** The path is literal here: a file gives the file, a directory what it holds, a missing path nothing. */
@@ -46,28 +55,29 @@ final class PathCalls {
         Location path = location(request.path);
         boolean isDeep = request.isSetIsRecursive() && request.isIsRecursive();
         boolean onlyFiles = request.isSetOnlyFiles() && request.isOnlyFiles();
-        return answer(request, storages.use(path, request.properties, fileSystem -> {
+        return list(request, path, (fileSystem, room) -> {
             if (isDeep && onlyFiles) {
-                return fileSystem.listRecursive(path);
+                return fileSystem.listRecursive(path, room);
             }
             Optional<FileEntry> found = fileSystem.stat(path);
             List<FileEntry> entries = new ArrayList<>();
             if (found.isPresent() && found.get().isFile()) {
                 entries.add(found.get());
             } else if (found.isPresent()) {
-                collect(fileSystem, path, isDeep, entries);
+                collect(fileSystem, path, isDeep, room, entries);
             }
             entries.removeIf(entry -> onlyFiles && !entry.isFile());
             return entries;
-        }));
+        });
     }
 
-    private static void collect(BrokerFileSystem fileSystem, Location directory, boolean isDeep, List<FileEntry> found)
+    private static void collect(
+            BrokerFileSystem fileSystem, Location directory, boolean isDeep, ListingRoom room, List<FileEntry> found)
             throws StorageException {
-        for (FileEntry entry : fileSystem.list(directory.asLiteralPattern().child("*"))) {
+        for (FileEntry entry : fileSystem.list(directory.asLiteralPattern().child("*"), room)) {
             found.add(entry);
             if (isDeep && entry.isDirectory()) {
-                collect(fileSystem, entry.location(), isDeep, found);
+                collect(fileSystem, entry.location(), isDeep, room, found);
             }
         }
     }
@@ -139,13 +149,25 @@ final class PathCalls {
         return new TBrokerFileSizeResponse(Outcome.ok()).setFileSize(entry.size());
     }
 
-    private static TBrokerListResponse answer(TBrokerListPathRequest request, List<FileEntry> entries) {
+    private ListAnswer list(TBrokerListPathRequest request, Location listed, Listing listing) throws StorageException {
+        ListingMemory memory = new ListingMemory(buffers, listed);
+        try {
+            List<FileEntry> entries =
+                    storages.use(listed, request.properties, fileSystem -> listing.make(fileSystem, memory));
+            return new ListAnswer(memory, statuses(request, entries));
+        } catch (StorageException | RuntimeException | Error e) {
+            memory.close();
+            throw e;
+        }
+    }
+
+    private static List<TBrokerFileStatus> statuses(TBrokerListPathRequest request, List<FileEntry> entries) {
         boolean nameOnly = request.isSetFileNameOnly() && request.isFileNameOnly();
         List<TBrokerFileStatus> files = new ArrayList<>(entries.size());
         for (FileEntry entry : entries) {
             files.add(status(nameOnly ? entry.name() : entry.location().toString(), entry));
         }
-        return new TBrokerListResponse(Outcome.ok()).setFiles(files);
+        return files;
     }
 
     /** What the protocol says of an entry, under the name that the request wants. */

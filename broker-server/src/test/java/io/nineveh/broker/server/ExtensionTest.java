@@ -50,11 +50,11 @@ class ExtensionTest {
         return new BrokerService(
                 new Calls(method -> {}, metrics),
                 new BrokerService.Parts(
-                        new PathCalls(storages),
+                        new PathCalls(storages, buffers),
                         new FileCalls(storages, openFiles, buffers, 1 << 20),
                         new WholeFileCalls(storages, buffers, 1 << 20),
                         new InPlaceCalls(storages, buffers),
-                        new PageCalls(storages),
+                        new PageCalls(storages, buffers),
                         new BrokerIdentity(Instant.ofEpochMilli(5), plugins, 1 << 20, 2 << 20)));
     }
 

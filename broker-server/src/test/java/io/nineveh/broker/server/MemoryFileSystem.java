@@ -5,6 +5,7 @@ import io.nineveh.broker.api.BrokerReader;
 import io.nineveh.broker.api.BrokerWriter;
 import io.nineveh.broker.api.FileEntry;
 import io.nineveh.broker.api.Glob;
+import io.nineveh.broker.api.ListingRoom;
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.StorageException.Kind;
@@ -48,19 +49,21 @@ final class MemoryFileSystem implements BrokerFileSystem {
     }
 
     @Override
-    public List<FileEntry> list(Location pattern) {
+    public List<FileEntry> list(Location pattern, ListingRoom room) throws StorageException {
         Glob glob = pattern.glob();
         List<FileEntry> found = new ArrayList<>();
-        entries(pattern).forEach((path, entry) -> {
+        for (FileEntry entry : entries(pattern).values()) {
+            String path = entry.location().path();
             if (glob.matches(path) || path.equals(pattern.path())) {
+                room.take(entry);
                 found.add(entry);
             }
-        });
+        }
         return found;
     }
 
     @Override
-    public List<FileEntry> listRecursive(Location directory) {
+    public List<FileEntry> listRecursive(Location directory, ListingRoom room) {
         return entries(directory).values().stream()
                 .filter(FileEntry::isFile)
                 .filter(entry -> entry.location().equals(directory)

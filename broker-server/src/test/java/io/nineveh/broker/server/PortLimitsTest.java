@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nineveh.broker.api.Md5;
+import io.nineveh.thrift.TBrokerListPathRequest;
+import io.nineveh.thrift.TBrokerListResponse;
 import io.nineveh.thrift.TBrokerOperationStatus;
 import io.nineveh.thrift.TBrokerPingBrokerRequest;
 import io.nineveh.thrift.TBrokerPutFileRequest;
@@ -71,6 +73,33 @@ class PortLimitsTest {
                 .filter(thread -> thread.getName().startsWith("broker-connection-"))
                 .filter(thread -> thread.getState() == Thread.State.RUNNABLE)
                 .count();
+    }
+
+    @Test
+    void aListThatDoesNotFitIntoMemoryIsRefusedAndLeavesNone() throws Exception {
+        try (Port port = Port.open(Map.of("buffer_memory", "64MiB"))) {
+            String directory = "d".repeat(2_000);
+            for (int i = 0; i < 15_000; i++) {
+                port.storage.files.put("bucket/%s/%05d".formatted(directory, i), new byte[0]);
+            }
+            TBrokerService.Client client = port.client();
+            TBrokerListPathRequest all =
+                    new TBrokerListPathRequest(VERSION_ONE, "mem://bucket/%s/*".formatted(directory), false, Map.of());
+
+            TBrokerListResponse refusal = client.listPath(all);
+            assertThat(refusal.getOpStatus().getStatusCode()).isEqualTo(TARGET_STORAGE_SERVICE_ERROR);
+            assertThat(refusal.getOpStatus().getMessage()).contains(all.getPath(), "buffer_memory", "listPage");
+
+            TBrokerListResponse some = client.listPath(all.setPath("mem://bucket/%s/0*".formatted(directory)));
+            assertThat(some.getOpStatus().getStatusCode()).isEqualTo(OK);
+            assertThat(some.getFiles()).hasSize(10_000);
+            Awaitility.await()
+                    .until(
+                            port.broker.metrics()::scrape,
+                            text -> text.lines().anyMatch("nineveh_broker_buffered_bytes 0.0"::equals));
+            assertThat(port.broker.metrics().scrape())
+                    .contains("nineveh_broker_limits_reached_total{limit=\"buffers\"} 1.0");
+        }
     }
 
     @Test

@@ -89,8 +89,13 @@ public final class BufferPool {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        throw exhausted(bytes);
+    }
+
+    /** That there is no memory: for whoever knows that waiting for it is in vain. */
+    public StorageException exhausted(long bytes) {
         whenExhausted.run();
-        throw new StorageException(
+        return new StorageException(
                 Kind.STORAGE_ERROR,
                 Retry.MAY_HELP,
                 "the broker has no memory for %d more bytes: of the %d that buffer_memory allows, %d are in use; try later"

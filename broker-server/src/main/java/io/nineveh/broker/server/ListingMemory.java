@@ -1,0 +1,73 @@
+package io.nineveh.broker.server;
+
+import io.nineveh.broker.api.FileEntry;
+import io.nineveh.broker.api.ListingRoom;
+import io.nineveh.broker.api.Location;
+import io.nineveh.broker.api.StorageException;
+import io.nineveh.broker.api.StorageException.Kind;
+import io.nineveh.broker.api.StorageException.Retry;
+import io.nineveh.broker.server.edge.BufferPool;
+import io.nineveh.broker.server.edge.Loan;
+import java.io.Closeable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The memory that a listing takes, from the first entry that is found until the answer has gone out. It lies in the heap; the
+ * pool only counts it. A short list takes nothing of the pool.
+ */
+final class ListingMemory implements ListingRoom, Closeable {
+    private static final int FREE = 16 << 10;
+    private static final int STEP = 256 << 10;
+
+    /** What an entry takes besides its path, in bytes: as the storage gives it, and as the protocol has it. */
+    private static final int ENTRY = 512;
+
+    /** How often the characters of its path are in memory. */
+    private static final int COPIES = 3;
+
+    private final BufferPool pool;
+    private final Location listed;
+    private final List<Loan> loans = new ArrayList<>();
+    private long left = FREE;
+    private long held;
+
+    /** @param listed the pattern or directory, for messages */
+    ListingMemory(BufferPool pool, Location listed) {
+        this.pool = pool;
+        this.listed = listed;
+    }
+
+    @Override
+    public void take(FileEntry entry) throws StorageException {
+        long bytes = ENTRY + (long) COPIES * entry.location().path().length();
+        if (left < bytes) {
+            grow(Math.max(STEP, bytes));
+        }
+        left -= bytes;
+    }
+
+    private void grow(long bytes) throws StorageException {
+        try {
+            if (held + bytes > pool.limit()) {
+                throw pool.exhausted(bytes);
+            }
+            loans.add(pool.reserve(bytes));
+            held += bytes;
+            left += bytes;
+        } catch (StorageException e) {
+            throw new StorageException(
+                    Kind.STORAGE_ERROR,
+                    Retry.MAY_HELP,
+                    "%s: too much to list at once (%d bytes so far): %s; or list less, with a narrower pattern or page by page (listPage)"
+                            .formatted(listed, held, e.getMessage()),
+                    e);
+        }
+    }
+
+    /** Gives the memory back. Repeating it does nothing. */
+    @Override
+    public void close() {
+        loans.forEach(Loan::close);
+    }
+}
