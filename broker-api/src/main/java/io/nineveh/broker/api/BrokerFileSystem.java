@@ -27,8 +27,8 @@ public interface BrokerFileSystem extends Closeable {
      *
      * <p>What is missing gives an empty list: a missing path, a glob below a missing directory.
      *
-     * @param room for what is found. What else is held does not grow with what a directory holds, but with how many
-     *     directories have to be looked into.
+     * @param room for what is found, and for the directories that wait to be looked into. What else is held does not grow
+     *     with what a directory holds.
      */
     List<FileEntry> list(Location pattern, ListingRoom room) throws StorageException;
 

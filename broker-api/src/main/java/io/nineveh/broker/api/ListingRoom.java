@@ -10,7 +10,7 @@ public interface ListingRoom {
     ListingRoom UNBOUNDED = entry -> {};
 
     /**
-     * Takes room for an entry before it is kept; called once for each.
+     * Takes room before something is kept: an entry that was found, or a directory that is still to be looked into.
      *
      * @throws StorageException when there is no more; the listing ends with it and gives nothing
      */

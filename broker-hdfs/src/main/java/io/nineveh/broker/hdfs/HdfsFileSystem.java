@@ -38,8 +38,9 @@ final class HdfsFileSystem implements BrokerFileSystem, PagedListing {
         this.paths = new HdfsPaths(root);
         this.client = client;
         this.publishing = new HdfsPublishing(client);
-        this.listing = new HdfsListing(client);
-        this.pages = new HdfsPages(client, paths, listing);
+        HdfsMounts mounts = new HdfsMounts(client);
+        this.listing = new HdfsListing(client, mounts);
+        this.pages = new HdfsPages(mounts, paths, listing);
     }
 
     /** A request to the cluster. */

@@ -20,13 +20,16 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.hadoop.hdfs.DistributedFileSystem;
 
 /** Walks directories, one request for each. Files that are being written are not seen. */
 final class HdfsListing {
     private final FileSystem client;
+    private final HdfsMounts mounts;
 
-    HdfsListing(FileSystem client) {
+    HdfsListing(FileSystem client, HdfsMounts mounts) {
         this.client = client;
+        this.mounts = mounts;
     }
 
     /** What a glob with wildcards matches, and what is spelled like it. */
@@ -40,7 +43,7 @@ final class HdfsListing {
         if (start.isEmpty() || HdfsPaths.isImpossiblePath(start)) {
             return found;
         }
-        walk(new Path(null, null, start), status -> {
+        walk(pattern, new Path(null, null, start), room, status -> {
             String path = HdfsPaths.text(status);
             if (wanted.test(path)) {
                 keep(entry(pattern.withPath(path), status), found, room);
@@ -53,7 +56,7 @@ final class HdfsListing {
     /** All files below a directory. */
     List<FileEntry> filesBelow(Location location, Path directory, ListingRoom room) throws IOException {
         List<FileEntry> found = new ArrayList<>();
-        walk(directory, status -> {
+        walk(location, directory, room, status -> {
             if (status.isFile()) {
                 keep(entry(location.withPath(HdfsPaths.text(status)), status), found, room);
             }
@@ -78,7 +81,7 @@ final class HdfsListing {
     }
 
     /** Shows a guide what is below a directory; it says whether a directory is entered. What goes meanwhile is left out. */
-    private void walk(Path start, Guide guide) throws IOException {
+    private void walk(Location listed, Path start, ListingRoom room, Guide guide) throws IOException {
         Deque<Path> directories = new ArrayDeque<>();
         if (isDirectory(start)) {
             directories.add(start);
@@ -87,6 +90,7 @@ final class HdfsListing {
             forEachChild(directories.remove(), status -> {
                 boolean enter = guide.visit(status);
                 if (status.isDirectory() && enter) {
+                    room.take(entry(listed.withPath(HdfsPaths.text(status)), status));
                     directories.add(status.getPath());
                 }
             });
@@ -112,9 +116,10 @@ final class HdfsListing {
     /** Shows a visitor what a directory holds, a thousand names at a time; of a missing one, nothing. */
     void forEachChild(Path directory, Visitor visitor) throws IOException {
         try {
-            RemoteIterator<FileStatus> children = client.listStatusIterator(directory);
+            RemoteIterator<FileStatus> children = children(directory);
             while (children.hasNext()) {
                 FileStatus status = children.next();
+                status.setPath(new Path(directory, status.getPath().getName()));
                 if (!HdfsPaths.isTemporary(status.getPath().getName())) {
                     // a mount table shows its mount points as links, which are what they lead to
                     visitor.visit(status.isSymlink() ? client.getFileStatus(status.getPath()) : status);
@@ -125,6 +130,13 @@ final class HdfsListing {
                 throw e;
             }
         }
+    }
+
+    private RemoteIterator<FileStatus> children(Path directory) throws IOException {
+        Optional<DistributedFileSystem> cluster = mounts.cluster(directory);
+        return cluster.isPresent()
+                ? cluster.get().listStatusIterator(mounts.inCluster(directory))
+                : client.listStatusIterator(directory);
     }
 
     static FileEntry entry(Location location, FileStatus status) {

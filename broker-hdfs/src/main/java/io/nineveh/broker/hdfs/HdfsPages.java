@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
 import org.apache.hadoop.hdfs.protocol.DirectoryListing;
@@ -22,13 +21,13 @@ import org.apache.hadoop.hdfs.protocol.HdfsFileStatus;
  * one is not asked for.
  */
 final class HdfsPages {
-    private final FileSystem client;
+    private final HdfsMounts mounts;
     private final HdfsPaths paths;
     private final HdfsListing listing;
     private final DirectoryPages pages = new DirectoryPages(this::read);
 
-    HdfsPages(FileSystem client, HdfsPaths paths, HdfsListing listing) {
-        this.client = client;
+    HdfsPages(HdfsMounts mounts, HdfsPaths paths, HdfsListing listing) {
+        this.mounts = mounts;
         this.paths = paths;
         this.listing = listing;
     }
@@ -47,9 +46,9 @@ final class HdfsPages {
     private void read(Location directory, WantedChildren wanted) throws StorageException {
         try {
             Path path = paths.path(directory);
-            Optional<DistributedFileSystem> cluster = cluster(path);
+            Optional<DistributedFileSystem> cluster = mounts.cluster(path);
             if (cluster.isPresent()) {
-                read(cluster.get(), client.resolvePath(path), directory, wanted);
+                read(cluster.get(), mounts.inCluster(path), directory, wanted);
             } else {
                 listing.forEachChild(
                         path,
@@ -61,22 +60,6 @@ final class HdfsPages {
                 throw HdfsErrors.translate(directory, "list", e);
             }
         }
-    }
-
-    /** The cluster that has a directory; none for the directories that a mount table itself consists of. */
-    private Optional<DistributedFileSystem> cluster(Path path) throws IOException {
-        if (client instanceof DistributedFileSystem cluster) {
-            return Optional.of(cluster);
-        }
-        Path resolved = client.resolvePath(path);
-        for (FileSystem mounted : client.getChildFileSystems()) {
-            if (mounted instanceof DistributedFileSystem cluster
-                    && cluster.getUri().getScheme().equals(resolved.toUri().getScheme())
-                    && cluster.getUri().getAuthority().equals(resolved.toUri().getAuthority())) {
-                return Optional.of(cluster);
-            }
-        }
-        return Optional.empty();
     }
 
     private void read(DistributedFileSystem cluster, Path path, Location directory, WantedChildren wanted)

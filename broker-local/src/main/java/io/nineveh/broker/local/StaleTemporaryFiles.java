@@ -47,24 +47,27 @@ final class StaleTemporaryFiles {
 
     private void search(List<Path> roots, Instant now) {
         long start = System.nanoTime();
-        LOG.info("looking for stale temporary files in {}", roots);
+        LOG.atInfo().addKeyValue("roots", roots).log("looking for stale temporary files");
         Search search = new Search(now.minus(AGE));
         for (Path root : roots) {
             try {
                 Files.walkFileTree(root, search);
             } catch (IOException e) {
-                LOG.warn("{} could not be searched for stale temporary files: {}", root, e.toString());
+                LOG.atWarn()
+                        .addKeyValue("root", root)
+                        .addKeyValue("reason", e)
+                        .log("looking for stale temporary files failed");
             }
         }
         if (Thread.currentThread().isInterrupted()) {
             forget(now);
         }
-        LOG.info(
-                "stale temporary files removed: {}, bytes: {}, unreadable: {}, in {} ms",
-                search.files,
-                search.bytes,
-                search.unreadable,
-                (System.nanoTime() - start) / 1_000_000);
+        LOG.atInfo()
+                .addKeyValue("files", search.files)
+                .addKeyValue("bytes", search.bytes)
+                .addKeyValue("unreadable", search.unreadable)
+                .addKeyValue("ms", (System.nanoTime() - start) / 1_000_000)
+                .log("stale temporary files removed");
     }
 
     /** A search that was ended early does not count. */

@@ -121,6 +121,7 @@ final class S3Listing {
                 keep(FileEntry.directory(pattern.withPath(path)), found, room);
             }
             if (glob.canMatchBelow(path) || pattern.path().startsWith("/" + prefix)) {
+                room.take(FileEntry.directory(pattern.withPath(path)));
                 prefixes.add(prefix);
             }
         }

@@ -66,12 +66,16 @@ final class Calls {
             return failure.apply(status);
         } catch (OutOfMemoryError e) {
             code = TBrokerOperationStatusCode.TARGET_STORAGE_SERVICE_ERROR;
-            LOG.error("{} failed for lack of memory; give the broker a larger heap or lower its limits", method, e);
+            LOG.atError()
+                    .addKeyValue("method", method)
+                    .addKeyValue("reason", "no memory; give the broker a larger heap, or lower its limits")
+                    .setCause(e)
+                    .log("call failed");
             return failure.apply(Outcome.failed(new StorageException(
                     Kind.STORAGE_ERROR, Retry.MAY_HELP, method + ": the broker is out of memory; try later", null)));
         } catch (RuntimeException e) {
             code = TBrokerOperationStatusCode.TARGET_STORAGE_SERVICE_ERROR;
-            LOG.error("{} failed unexpectedly", method, e);
+            LOG.atError().addKeyValue("method", method).setCause(e).log("call failed unexpectedly");
             return failure.apply(Outcome.failed(new StorageException(
                     Kind.STORAGE_ERROR,
                     Retry.IS_USELESS,

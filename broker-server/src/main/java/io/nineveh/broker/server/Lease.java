@@ -88,7 +88,7 @@ final class Lease {
         try {
             file.dispose();
         } catch (StorageException | RuntimeException e) {
-            LOG.warn("dropping {} failed", file.location(), e);
+            LOG.atWarn().addKeyValue("path", file.location()).setCause(e).log("dropping a file failed");
         }
     }
 }

@@ -23,8 +23,11 @@ final class ListingMemory implements ListingRoom, Closeable {
     /** What an entry takes besides its path, in bytes: as the storage gives it, and as the protocol has it. */
     private static final int ENTRY = 512;
 
-    /** How often the characters of its path are in memory. */
-    private static final int COPIES = 3;
+    /** How much the characters of its path take, in bytes for each: they are in memory three times, with up to two bytes. */
+    private static final int CHARACTER = 6;
+
+    /** The length of a path that is not known yet. */
+    private static final int USUAL_PATH = 100;
 
     private final BufferPool pool;
     private final Location listed;
@@ -38,9 +41,17 @@ final class ListingMemory implements ListingRoom, Closeable {
         this.listed = listed;
     }
 
+    /** Takes room beforehand for so many entries with paths of usual length. */
+    void expect(int entries) throws StorageException {
+        long bytes = (long) entries * (ENTRY + CHARACTER * USUAL_PATH);
+        if (left < bytes) {
+            grow(bytes);
+        }
+    }
+
     @Override
     public void take(FileEntry entry) throws StorageException {
-        long bytes = ENTRY + (long) COPIES * entry.location().path().length();
+        long bytes = ENTRY + (long) CHARACTER * entry.location().path().length();
         if (left < bytes) {
             grow(Math.max(STEP, bytes));
         }
@@ -56,9 +67,10 @@ final class ListingMemory implements ListingRoom, Closeable {
             held += bytes;
             left += bytes;
         } catch (StorageException e) {
+            boolean isTooLarge = held + bytes > pool.limit();
             throw new StorageException(
                     Kind.STORAGE_ERROR,
-                    Retry.MAY_HELP,
+                    isTooLarge ? Retry.IS_USELESS : Retry.MAY_HELP,
                     "%s: too much to list at once (%d bytes so far): %s; or list less, with a narrower pattern or page by page (listPage)"
                             .formatted(listed, held, e.getMessage()),
                     e);

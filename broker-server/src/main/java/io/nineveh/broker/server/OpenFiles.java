@@ -133,7 +133,11 @@ final class OpenFiles implements Closeable {
         try {
             long length = file.commit();
             closedFiles.add(lease.id());
-            LOG.info("published {}, {} bytes, of client {}", file.location(), length, lease.client());
+            LOG.atDebug()
+                    .addKeyValue("path", file.location())
+                    .addKeyValue("bytes", length)
+                    .addKeyValue("client", lease.client())
+                    .log("file published");
         } finally {
             end(lease);
         }
@@ -169,11 +173,11 @@ final class OpenFiles implements Closeable {
                 .filter(lease -> lease.expire(now, expiry.toNanos()))
                 .toList();
         for (Lease lease : expired) {
-            LOG.warn(
-                    "dropped {}: client {} neither used it nor pinged for {} s",
-                    lease.file().location(),
-                    lease.client(),
-                    expiry.toSeconds());
+            LOG.atWarn()
+                    .addKeyValue("path", lease.file().location())
+                    .addKeyValue("client", lease.client())
+                    .addKeyValue("reason", "neither used nor pinged for %d s".formatted(expiry.toSeconds()))
+                    .log("open file dropped");
             leases.remove(lease.id());
             dispose(lease);
         }

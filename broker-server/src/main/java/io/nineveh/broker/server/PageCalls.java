@@ -37,9 +37,11 @@ final class PageCalls {
 
     TBrokerListPageResponse listPage(TBrokerListPageRequest request) throws StorageException {
         PageRequest wanted = wanted(request);
-        ListingPage page = storages.use(wanted.directory(), request.properties, fileSystem -> page(fileSystem, wanted));
         ListingMemory memory = new ListingMemory(buffers, wanted.directory());
         try {
+            memory.expect(wanted.limit());
+            ListingPage page =
+                    storages.use(wanted.directory(), request.properties, fileSystem -> page(fileSystem, wanted));
             List<TBrokerFileStatus> files = new ArrayList<>(page.entries().size());
             for (FileEntry entry : page.entries()) {
                 memory.take(entry);

@@ -46,7 +46,7 @@ class ExtensionTest {
         Storages storages = new Storages(plugins, new FileSystems(Duration.ofSeconds(60), System::nanoTime, metrics));
         OpenFiles openFiles =
                 new OpenFiles(new OpenFiles.Limits(Duration.ofSeconds(60), 100, 100), metrics, System::nanoTime);
-        BufferPool buffers = new BufferPool(4 << 20, Duration.ofSeconds(1), () -> {});
+        BufferPool buffers = new BufferPool(16 << 20, Duration.ofSeconds(1), () -> {});
         return new BrokerService(
                 new Calls(method -> {}, metrics),
                 new BrokerService.Parts(

@@ -95,7 +95,7 @@ final class Connection {
     }
 
     WireIncoming incoming(int length) {
-        return new WireIncoming(transport, progress, length);
+        return new WireIncoming(transport, shared.pool(), progress, length);
     }
 
     /**
@@ -120,7 +120,10 @@ final class Connection {
         } catch (TException | IOException e) {
             LOG.debug("the connection of {} ended", wire.peer(), e);
         } catch (RuntimeException | Error e) {
-            LOG.error("the connection of {} ended by a failure of the broker", wire.peer(), e);
+            LOG.atError()
+                    .addKeyValue("client", wire.peer())
+                    .setCause(e)
+                    .log("a connection ended by a failure of the broker");
             throw e;
         } finally {
             if (!rests) {

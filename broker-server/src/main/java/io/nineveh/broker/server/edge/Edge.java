@@ -110,7 +110,10 @@ public final class Edge implements Closeable {
             } catch (ClosedChannelException e) {
                 return;
             } catch (IOException e) {
-                LOG.error("taking a connection failed; are there enough file descriptors (ulimit -n)?", e);
+                LOG.atError()
+                        .addKeyValue("reason", "are there enough file descriptors (ulimit -n)?")
+                        .setCause(e)
+                        .log("taking a connection failed");
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
         }
@@ -232,7 +235,7 @@ public final class Edge implements Closeable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
-            LOG.warn("closing the port {} failed", address, e);
+            LOG.atWarn().addKeyValue("address", address).setCause(e).log("closing the port failed");
         }
     }
 

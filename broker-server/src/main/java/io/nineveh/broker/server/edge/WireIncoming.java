@@ -3,13 +3,11 @@ package io.nineveh.broker.server.edge;
 import io.nineveh.broker.api.StorageException;
 import java.io.Closeable;
 import java.nio.ByteBuffer;
-import java.util.Optional;
 import org.apache.thrift.transport.TTransportException;
 
 /**
  * Bytes that a connection receives. Whoever asks for them works on one piece while the next one arrives. Memory of the pool is
- * held only while bytes flow: a client that dawdles is waited for with the connection's own buffer, and one that begins to when
- * it has memory loses its connection as soon as others need that.
+ * held only while bytes flow: a client that dawdles is waited for with the connection's own buffer.
  */
 final class WireIncoming implements Incoming, Closeable {
     /** So many bytes at once are worth a buffer of the pool. */
@@ -19,13 +17,15 @@ final class WireIncoming implements Incoming, Closeable {
     private static final int PIECE = 128 << 10;
 
     private final WireTransport transport;
+    private final BufferPool pool;
     private final Progress progress;
     private final int length;
     private long left;
-    private Optional<Loan> loan = Optional.empty();
+    private Loan loan;
 
-    WireIncoming(WireTransport transport, Progress progress, int length) {
+    WireIncoming(WireTransport transport, BufferPool pool, Progress progress, int length) {
         this.transport = transport;
+        this.pool = pool;
         this.progress = progress;
         this.length = length;
         this.left = length;
@@ -53,13 +53,11 @@ final class WireIncoming implements Incoming, Closeable {
     }
 
     private ByteBuffer flow() throws StorageException, TTransportException {
-        if (loan.isEmpty()) {
-            loan = Optional.of(transport.lend());
+        if (loan == null) {
+            loan = pool.borrow(BufferPool.CHUNK);
         }
-        ByteBuffer buffer = loan.get().buffer().clear().limit((int) Math.min(left, PIECE));
-        progress.receivingOn();
+        ByteBuffer buffer = loan.buffer().clear().limit((int) Math.min(left, PIECE));
         transport.pass(buffer);
-        progress.callingOn();
         return buffer.flip();
     }
 
@@ -81,7 +79,9 @@ final class WireIncoming implements Incoming, Closeable {
 
     @Override
     public void close() {
-        loan.ifPresent(transport::takeBack);
-        loan = Optional.empty();
+        if (loan != null) {
+            loan.close();
+            loan = null;
+        }
     }
 }

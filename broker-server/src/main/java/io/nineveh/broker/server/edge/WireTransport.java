@@ -98,20 +98,6 @@ final class WireTransport extends TTransport {
         }
     }
 
-    /** A buffer for what passes, until it is taken back or the message ends. */
-    Loan lend() throws StorageException {
-        Loan loan = pool.borrow(BufferPool.CHUNK);
-        loans.add(loan);
-        holdsMemory = true;
-        return loan;
-    }
-
-    void takeBack(Loan loan) {
-        loans.remove(loan);
-        loan.close();
-        holdsMemory = !loans.isEmpty();
-    }
-
     /** Whether the message takes memory of the pool. Any thread may ask. */
     boolean holdsMemory() {
         return holdsMemory;
@@ -161,11 +147,9 @@ final class WireTransport extends TTransport {
         }
     }
 
-    /** Fills a buffer with the next bytes, past the connection's own buffer, which must be empty. They pass. */
+    /** Reads into a buffer what is there, past the connection's own buffer, which must be empty. */
     void pass(ByteBuffer target) throws TTransportException {
-        while (target.hasRemaining()) {
-            receive(wire::read, target);
-        }
+        receive(wire::read, target);
     }
 
     /** How bytes are read. */
