@@ -48,6 +48,9 @@ public abstract class BrokerFileSystemContractTest
     /** Whether the storage has directories of its own. */
     protected abstract boolean isHierarchical();
 
+    /** For {@link #capabilities()}. */
+    protected static final Set<Class<?>> ALL_CAPABILITIES = CapabilityContract.ALL;
+
     /** The abilities that the file system offers. */
     protected Set<Class<?>> capabilities() {
         return Set.of();

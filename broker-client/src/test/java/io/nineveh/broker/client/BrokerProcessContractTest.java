@@ -2,16 +2,10 @@ package io.nineveh.broker.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nineveh.broker.api.BatchDelete;
 import io.nineveh.broker.api.BrokerFileSystem;
 import io.nineveh.broker.api.BrokerFileSystemContractTest;
-import io.nineveh.broker.api.ContentChecksum;
 import io.nineveh.broker.api.Location;
-import io.nineveh.broker.api.PagedListing;
-import io.nineveh.broker.api.ServerSideCopy;
 import io.nineveh.broker.api.StorageException;
-import io.nineveh.broker.api.WholeFileGet;
-import io.nineveh.broker.api.WholeFilePut;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,13 +69,7 @@ class BrokerProcessContractTest extends BrokerFileSystemContractTest {
 
     @Override
     protected Set<Class<?>> capabilities() {
-        return Set.of(
-                BatchDelete.class,
-                ContentChecksum.class,
-                PagedListing.class,
-                ServerSideCopy.class,
-                WholeFileGet.class,
-                WholeFilePut.class);
+        return ALL_CAPABILITIES;
     }
 
     @Override

@@ -1,12 +1,11 @@
 package io.nineveh.broker.server;
 
-import io.nineveh.broker.server.edge.Delivery;
 import io.nineveh.thrift.TBrokerFileStatus;
 import io.nineveh.thrift.TBrokerListResponse;
 import java.util.List;
 
 /** What was listed. Its memory is given back when the answer has gone out. */
-final class ListAnswer extends TBrokerListResponse implements Delivery {
+final class ListAnswer extends TBrokerListResponse implements BorrowedAnswer {
     private static final long serialVersionUID = 1L;
 
     private final transient ListingMemory memory;
@@ -19,12 +18,7 @@ final class ListAnswer extends TBrokerListResponse implements Delivery {
     }
 
     @Override
-    public void delivered() {
-        memory.close();
-    }
-
-    @Override
-    public void lost() {
+    public void giveBack() {
         memory.close();
     }
 }

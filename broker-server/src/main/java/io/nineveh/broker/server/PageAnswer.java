@@ -1,12 +1,11 @@
 package io.nineveh.broker.server;
 
-import io.nineveh.broker.server.edge.Delivery;
 import io.nineveh.thrift.TBrokerFileStatus;
 import io.nineveh.thrift.TBrokerListPageResponse;
 import java.util.List;
 
 /** A page of what was listed. Its memory is given back when the answer has gone out. */
-final class PageAnswer extends TBrokerListPageResponse implements Delivery {
+final class PageAnswer extends TBrokerListPageResponse implements BorrowedAnswer {
     private static final long serialVersionUID = 1L;
 
     private final transient ListingMemory memory;
@@ -19,12 +18,7 @@ final class PageAnswer extends TBrokerListPageResponse implements Delivery {
     }
 
     @Override
-    public void delivered() {
-        memory.close();
-    }
-
-    @Override
-    public void lost() {
+    public void giveBack() {
         memory.close();
     }
 }

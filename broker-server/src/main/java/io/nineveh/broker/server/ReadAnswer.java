@@ -1,12 +1,11 @@
 package io.nineveh.broker.server;
 
-import io.nineveh.broker.server.edge.Delivery;
 import io.nineveh.broker.server.edge.Loan;
 import io.nineveh.thrift.TBrokerReadResponse;
 import java.nio.ByteBuffer;
 
 /** What was read, in borrowed memory, which is given back when the answer has gone out. */
-final class ReadAnswer extends TBrokerReadResponse implements Delivery {
+final class ReadAnswer extends TBrokerReadResponse implements BorrowedAnswer {
     private static final long serialVersionUID = 1L;
 
     private final transient Loan loan;
@@ -20,12 +19,7 @@ final class ReadAnswer extends TBrokerReadResponse implements Delivery {
     }
 
     @Override
-    public void delivered() {
-        loan.close();
-    }
-
-    @Override
-    public void lost() {
+    public void giveBack() {
         loan.close();
     }
 }

@@ -1,14 +1,8 @@
 package io.nineveh.dist.protocol;
 
-import io.nineveh.broker.api.BatchDelete;
 import io.nineveh.broker.api.BrokerFileSystem;
-import io.nineveh.broker.api.ContentChecksum;
 import io.nineveh.broker.api.Location;
-import io.nineveh.broker.api.PagedListing;
-import io.nineveh.broker.api.ServerSideCopy;
 import io.nineveh.broker.api.StorageException;
-import io.nineveh.broker.api.WholeFileGet;
-import io.nineveh.broker.api.WholeFilePut;
 import io.nineveh.broker.client.BrokerClient;
 import io.nineveh.broker.client.BrokerClientOptions;
 import java.io.Closeable;
@@ -16,19 +10,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Set;
 
 /** A storage as the broker's own client shows it, through a broker. */
 final class ClientFixture implements Closeable {
-    /** Those of every storage: the broker does for it what it does not do itself. */
-    static final Set<Class<?>> ABILITIES = Set.of(
-            BatchDelete.class,
-            ContentChecksum.class,
-            PagedListing.class,
-            ServerSideCopy.class,
-            WholeFileGet.class,
-            WholeFilePut.class);
-
     private final Storage storage;
     private final BrokerClient client;
     private final BrokerFileSystem fileSystem;

@@ -35,9 +35,10 @@ class HdfsFileSystemIT extends BrokerFileSystemContractTest {
         return client.root();
     }
 
+    /** The broker does for a storage what it does not do itself. */
     @Override
     protected Set<Class<?>> capabilities() {
-        return ClientFixture.ABILITIES;
+        return ALL_CAPABILITIES;
     }
 
     @Override
