@@ -47,22 +47,23 @@ final class Resting implements Closeable {
 
     private void run() {
         try (selector) {
-            while (!closed) {
-                selector.select();
-                List<Connection> awake = leave();
-                for (Connection next = arriving.poll(); next != null; next = arriving.poll()) {
-                    if (!register(next)) {
-                        awake.add(next);
+            try {
+                while (!closed) {
+                    selector.select();
+                    List<Connection> awake = leave();
+                    for (Connection next = arriving.poll(); next != null; next = arriving.poll()) {
+                        if (!register(next)) {
+                            awake.add(next);
+                        }
                     }
+                    awake.forEach(this::wake);
                 }
-                awake.forEach(this::wake);
+            } finally {
+                closed = true;
+                endAll();
             }
-            selector.keys().forEach(key -> ((Connection) key.attachment()).end());
-        } catch (IOException e) {
-            LOG.error("waiting for idle connections failed; they end", e);
-        } finally {
-            closed = true;
-            endArriving();
+        } catch (IOException | RuntimeException e) {
+            LOG.atError().setCause(e).log("waiting for idle connections failed; from now on they end");
         }
     }
 
@@ -92,20 +93,33 @@ final class Resting implements Closeable {
         }
     }
 
+    /** Whatever is wrong with it, whoever serves it finds out, and forgets it. */
     private void wake(Connection connection) {
         try {
             connection.channel().configureBlocking(true);
-            waking.accept(connection);
         } catch (IOException e) {
             LOG.debug("the connection of {} ended while it rested", connection, e);
-            connection.end();
         }
+        waking.accept(connection);
+    }
+
+    private void endAll() {
+        for (SelectionKey key : selector.keys()) {
+            key.cancel();
+            end((Connection) key.attachment());
+        }
+        endArriving();
     }
 
     private void endArriving() {
         for (Connection next = arriving.poll(); next != null; next = arriving.poll()) {
-            next.end();
+            end(next);
         }
+    }
+
+    private void end(Connection connection) {
+        connection.abort();
+        wake(connection);
     }
 
     /** Ends the connections that rest. Repeating it does nothing. */
