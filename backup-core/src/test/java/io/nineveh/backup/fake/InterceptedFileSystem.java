@@ -39,7 +39,7 @@ public final class InterceptedFileSystem implements BrokerFileSystem {
     @Override
     public List<FileEntry> list(Location pattern, ListingRoom room) throws StorageException {
         interceptor.before(Call.LIST, pattern);
-        return files.list(pattern);
+        return files.list(pattern, room);
     }
 
     @Override

@@ -117,15 +117,36 @@ class CrewTest {
     @Test
     void oneCrewIsMeasuredWhileAnotherWorks() throws Exception {
         AtomicInteger background = new AtomicInteger();
-        Crew pinging = Crew.of(1, number -> client((access, call) -> calls.incrementAndGet()));
-        Crew writing = Crew.of(2, number -> client((access, call) -> background.incrementAndGet()));
+        CountDownLatch busy = new CountDownLatch(3);
+        Crew pinging = Crew.of(
+                1,
+                number -> client((access, call) -> {
+                    await(busy);
+                    calls.incrementAndGet();
+                }));
+        Crew writing = Crew.of(
+                2,
+                number -> client((access, call) -> {
+                    background.incrementAndGet();
+                    busy.countDown();
+                }));
         try (UnderLoad underLoad = new UnderLoad(pinging, writing)) {
             Sample sample = underLoad.measure(Duration.ofMillis(20));
 
             assertThat(sample.steps()).isEqualTo(calls.get());
-            assertThat(background.get()).isGreaterThanOrEqualTo(2);
+            assertThat(background.get()).isGreaterThan(2);
         }
         assertThat(closed).hasValue(3);
+    }
+
+    private static void await(CountDownLatch latch) throws IOException {
+        try {
+            if (!latch.await(30, TimeUnit.SECONDS)) {
+                throw new IOException("the others did not work");
+            }
+        } catch (InterruptedException e) {
+            throw new IOException("interrupted", e);
+        }
     }
 
     private static void await(CyclicBarrier barrier) throws IOException {

@@ -59,15 +59,15 @@ final class ListingMemory implements ListingRoom, Closeable {
     }
 
     private void grow(long bytes) throws StorageException {
+        boolean isTooLarge = held + bytes > pool.limit();
         try {
-            if (held + bytes > pool.limit()) {
+            if (isTooLarge) {
                 throw pool.exhausted(bytes);
             }
             loans.add(pool.reserve(bytes));
             held += bytes;
             left += bytes;
         } catch (StorageException e) {
-            boolean isTooLarge = held + bytes > pool.limit();
             throw new StorageException(
                     Kind.STORAGE_ERROR,
                     isTooLarge ? Retry.IS_USELESS : Retry.MAY_HELP,

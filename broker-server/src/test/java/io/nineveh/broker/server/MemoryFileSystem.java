@@ -63,12 +63,16 @@ final class MemoryFileSystem implements BrokerFileSystem {
     }
 
     @Override
-    public List<FileEntry> listRecursive(Location directory, ListingRoom room) {
-        return entries(directory).values().stream()
+    public List<FileEntry> listRecursive(Location directory, ListingRoom room) throws StorageException {
+        List<FileEntry> found = entries(directory).values().stream()
                 .filter(FileEntry::isFile)
                 .filter(entry -> entry.location().equals(directory)
                         || entry.location().path().startsWith(directory.path() + "/"))
                 .toList();
+        for (FileEntry entry : found) {
+            room.take(entry);
+        }
+        return found;
     }
 
     @Override

@@ -90,6 +90,12 @@ class PortLimitsTest {
             assertThat(refusal.getOpStatus().getStatusCode()).isEqualTo(TARGET_STORAGE_SERVICE_ERROR);
             assertThat(refusal.getOpStatus().getMessage()).contains(all.getPath(), "buffer_memory", "listPage");
 
+            TBrokerListPathRequest below = new TBrokerListPathRequest(
+                            VERSION_ONE, "mem://bucket/" + directory, true, Map.of())
+                    .setOnlyFiles(true);
+            assertThat(client.listLocatedFiles(below).getOpStatus().getMessage())
+                    .contains(below.getPath(), "buffer_memory");
+
             TBrokerListResponse some = client.listPath(all.setPath("mem://bucket/%s/00*".formatted(directory)));
             assertThat(some.getOpStatus().getStatusCode()).isEqualTo(OK);
             assertThat(some.getFiles()).hasSize(1_000);
@@ -98,7 +104,7 @@ class PortLimitsTest {
                             port.broker.metrics()::scrape,
                             text -> text.lines().anyMatch("nineveh_broker_buffered_bytes 0.0"::equals));
             assertThat(port.broker.metrics().scrape())
-                    .contains("nineveh_broker_limits_reached_total{limit=\"buffers\"} 1.0");
+                    .contains("nineveh_broker_limits_reached_total{limit=\"buffers\"} 2.0");
         }
     }
 
