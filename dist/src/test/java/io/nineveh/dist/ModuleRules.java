@@ -13,6 +13,7 @@ enum ModuleRules {
     THRIFT("io.nineveh.thrift..", "org.apache.thrift..", "org.slf4j.."),
     BROKER_API("io.nineveh.config..", "org.slf4j.."),
     BROKER_PLUGIN("io.nineveh.broker.plugin..", "io.nineveh.broker.api..", "io.nineveh.config..", "org.slf4j.."),
+    HDFS_SERVER("io.nineveh.hdfs.server..", "org.apache.hadoop.."),
     BROKER_LOCAL("io.nineveh.broker.local..", "io.nineveh.broker.api..", "io.nineveh.config..", "org.slf4j.."),
     BROKER_HDFS(
             "io.nineveh.broker.hdfs..",

@@ -26,7 +26,7 @@ class ModuleRulesTest {
     void everyModuleIsJudged() {
         assertThat(CLASSES)
                 .allSatisfy(javaClass -> assertThat(javaClass.getPackageName())
-                        .matches("io\\.nineveh\\.(config|thrift|backup|tablet|server|demo|bench"
+                        .matches("io\\.nineveh\\.(config|hdfs\\.server|thrift|backup|tablet|server|demo|bench"
                                 + "|broker\\.(api|plugin|local|hdfs|s3|server|client))(\\..*)?"));
     }
 

@@ -1,5 +1,6 @@
 package io.nineveh.broker.hdfs;
 
+import io.nineveh.hdfs.server.HdfsServerMain;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +18,8 @@ import org.apache.hadoop.security.UserGroupInformation;
 
 /** A real HDFS in a process of its own. */
 public final class HdfsServer implements AutoCloseable {
+    private static final String READY = "name node ready on ";
+
     private final Path directory;
     private final Process process;
     private final URI uri;
@@ -35,24 +38,24 @@ public final class HdfsServer implements AutoCloseable {
                         "-Djava.io.tmpdir=" + directory,
                         "-cp",
                         System.getProperty("java.class.path"),
-                        MiniCluster.class.getName(),
+                        HdfsServerMain.class.getName(),
                         directory.toString()))
                 .redirectErrorStream(true)
                 .start();
-        return new HdfsServer(directory, process, URI.create("hdfs://127.0.0.1:" + awaitPort(process)));
+        return new HdfsServer(directory, process, URI.create("hdfs://" + awaitAddress(process)));
     }
 
-    /** Reads the server's output until it names its port, and goes on reading, so that it never has to wait. */
-    private static String awaitPort(Process process) throws IOException {
+    /** Reads the server's output until it names its address, and goes on reading, so that it never has to wait. */
+    private static String awaitAddress(Process process) throws IOException {
         BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
         StringBuilder seen = new StringBuilder();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             seen.append(line).append('\n');
-            if (line.startsWith(MiniCluster.READY)) {
+            if (line.startsWith(READY)) {
                 Thread drain = new Thread(() -> output.lines().forEach(System.err::println), "hdfs server's output");
                 drain.setDaemon(true);
                 drain.start();
-                return line.substring(MiniCluster.READY.length());
+                return line.substring(READY.length());
             }
         }
         throw new IOException("the HDFS server ended before it was ready:\n" + seen);

@@ -1,4 +1,4 @@
-package io.nineveh.broker.hdfs;
+package io.nineveh.hdfs.server;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -6,11 +6,12 @@ import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 
-/** The main class of an HDFS server's process: a name node and a data node, until standard input ends. */
-final class MiniCluster {
-    static final String READY = "name node ready on port ";
-
-    private MiniCluster() {}
+/**
+ * The main class of an HDFS in a process of its own: a name node and a data node, until standard input ends. Its argument
+ * is the directory for their files. It says {@code name node ready on HOST:PORT} when it is.
+ */
+public final class HdfsServerMain {
+    private HdfsServerMain() {}
 
     public static void main(String[] arguments) throws IOException {
         Configuration configuration = new Configuration();
@@ -21,7 +22,9 @@ final class MiniCluster {
         try (MiniDFSCluster cluster =
                 new MiniDFSCluster.Builder(configuration).numDataNodes(1).build()) {
             cluster.waitActive();
-            System.out.write((READY + cluster.getNameNodePort() + "\n").getBytes(StandardCharsets.US_ASCII));
+            System.out.write("name node ready on 127.0.0.1:%d%n"
+                    .formatted(cluster.getNameNodePort())
+                    .getBytes(StandardCharsets.US_ASCII));
             System.out.flush();
             System.in.transferTo(OutputStream.nullOutputStream());
         }
