@@ -103,6 +103,15 @@ public interface BrokerFileSystem extends Closeable {
     }
 
     /**
+     * Whether, after one of its calls failed so, those who come later should be given a file system that is opened anew:
+     * its connections or its login are no good any more. Who uses this one already goes on with it. Told by the host that
+     * shares the file system among many; a failure that concerns only what one of them asked for is no reason.
+     */
+    default boolean isSpentBy(StorageException failure) {
+        return failure.kind() == StorageException.Kind.NOT_AUTHORIZED;
+    }
+
+    /**
      * Gives up connections and threads. Readers and writers that are still open are dropped; writers publish nothing.
      * Repeating it does nothing.
      */

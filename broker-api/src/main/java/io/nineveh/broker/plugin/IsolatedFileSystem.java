@@ -61,6 +61,11 @@ final class IsolatedFileSystem implements BrokerFileSystem {
     }
 
     @Override
+    public boolean isSpentBy(StorageException failure) {
+        return context.call(() -> fileSystem.isSpentBy(failure));
+    }
+
+    @Override
     public void close() throws StorageException {
         context.run(() -> fileSystem.close());
     }

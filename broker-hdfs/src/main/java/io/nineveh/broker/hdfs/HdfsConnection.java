@@ -1,22 +1,31 @@
 package io.nineveh.broker.hdfs;
 
 import io.nineveh.broker.api.StorageException;
+import java.io.Closeable;
 import java.io.IOException;
-import java.security.PrivilegedExceptionAction;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.viewfs.ViewFileSystem;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
 import org.apache.hadoop.security.UserGroupInformation;
 
-/** How Hadoop's client of a cluster is set up. */
+/** How Hadoop's client of a cluster is set up. What is set here, site files and requests may set otherwise. */
 final class HdfsConnection {
-    /** So that a cluster which is not there is reported in seconds, not in minutes; a request may give other values. */
+    /**
+     * So that a cluster which went away is reported within ten seconds, not in minutes; that is enough for a name node to
+     * be started again. With two of them, about half a minute is left for the other to take over.
+     */
     private static final Map<String, String> PATIENCE = Map.of(
-            "ipc.client.connect.timeout", "3000",
-            "ipc.client.connect.max.retries", "2",
-            "ipc.client.connect.max.retries.on.timeouts", "1");
+            "dfs.client.retry.policy.enabled", "true",
+            "dfs.client.retry.policy.spec", "500,3",
+            "dfs.client.failover.sleep.max.millis", "3000",
+            "ipc.client.connect.timeout", "2000",
+            "ipc.client.connect.max.retries.on.timeouts", "0",
+            "ipc.client.rpc-timeout.ms", "30000");
 
     /**
      * A file is complete when the name node has heard of its last block from a data node, which is often a moment after the
@@ -24,37 +33,54 @@ final class HdfsConnection {
      * about as long.
      */
     private static final Map<String, String> HASTE = Map.of(
-            "dfs.client.block.write.locateFollowingBlock.initial.delay.ms", "10",
-            "dfs.client.block.write.locateFollowingBlock.retries", "10");
+            "dfs.client.block.write.locateFollowingBlock.initial.delay.ms", "2",
+            "dfs.client.block.write.locateFollowingBlock.retries", "13");
+
+    /** Who is not logged in goes on without Kerberos where a cluster has none; who is, never. */
+    private static final String WITHOUT_KERBEROS = "ipc.client.fallback-to-simple-auth-allowed";
 
     private HdfsConnection() {}
 
-    /** A client of its own: none of those that Hadoop shares between all callers of a process. */
-    static FileSystem open(HdfsSpec spec) throws StorageException {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        // Hadoop finds its file systems and its defaults, once for ever, through the thread that first asks.
-        thread.setContextClassLoader(HdfsConnection.class.getClassLoader());
+    /**
+     * A client of its own, none of those that Hadoop shares between all callers of a process. The cluster has answered it,
+     * so that one that is not there, or does not let the user in, is found out here; those behind a mount table later.
+     */
+    static HdfsSession open(HdfsSpec spec) throws StorageException {
+        return FirstContact.make(spec, () -> connect(spec));
+    }
+
+    private static HdfsSession connect(HdfsSpec spec) throws IOException {
+        Configuration configuration = configuration(spec);
+        if (spec.identity() instanceof Identity.Kerberos kerberos) {
+            KerberosLogin login = KerberosLogin.of(kerberos);
+            return connect(spec, configuration, login.user(), login);
+        }
+        return connect(spec, configuration, UserGroupInformation.createRemoteUser(userName(spec.identity())), () -> {});
+    }
+
+    private static String userName(Identity identity) {
+        return identity instanceof Identity.Named named
+                ? named.user()
+                : Optional.ofNullable(System.getenv("HADOOP_USER_NAME")).orElse(System.getProperty("user.name"));
+    }
+
+    private static HdfsSession connect(
+            HdfsSpec spec, Configuration configuration, UserGroupInformation user, Closeable login) throws IOException {
         try {
-            Configuration configuration = configuration(spec);
-            UserGroupInformation user = spec.user().isPresent()
-                    ? UserGroupInformation.createRemoteUser(spec.user().get())
-                    : UserGroupInformation.getLoginUser();
-            return user.doAs((PrivilegedExceptionAction<FileSystem>)
-                    () -> FileSystem.newInstance(spec.cluster(), configuration));
-        } catch (IOException e) {
-            throw HdfsErrors.translate(spec.root(), "connect to " + spec.cluster(), e);
-        } catch (InterruptedException e) {
-            thread.interrupt();
-            throw StorageException.transientFailure(spec.root(), "cannot connect: interrupted", e);
-        } catch (IllegalArgumentException e) {
-            throw new StorageException(
-                    StorageException.Kind.INVALID_PATH,
-                    spec.root(),
-                    "cannot connect: %s; correct the location or the dfs.* properties".formatted(e.getMessage()),
-                    e);
-        } finally {
-            thread.setContextClassLoader(before);
+            FileSystem client = HdfsSession.as(user, () -> FileSystem.newInstance(spec.cluster(), configuration));
+            HdfsSession session = new HdfsSession(client, user, login);
+            try {
+                if (client instanceof DistributedFileSystem) {
+                    session.call(() -> client.getFileStatus(new Path("/")));
+                }
+                return session;
+            } catch (IOException | RuntimeException e) {
+                client.close();
+                throw e;
+            }
+        } catch (IOException | RuntimeException e) {
+            login.close();
+            throw e;
         }
     }
 
@@ -63,8 +89,10 @@ final class HdfsConnection {
         configuration.setClassLoader(HdfsConnection.class.getClassLoader());
         configuration.setClass("fs.hdfs.impl", DistributedFileSystem.class, FileSystem.class);
         configuration.setClass("fs.viewfs.impl", ViewFileSystem.class, FileSystem.class);
-        PATIENCE.forEach(configuration::set);
-        HASTE.forEach(configuration::set);
+        configuration.setBoolean(WITHOUT_KERBEROS, !(spec.identity() instanceof Identity.Kerberos));
+        OwnSocketFactory.install(configuration);
+        Stream.of(PATIENCE, HASTE).forEach(settings -> settings.forEach(configuration::set));
+        spec.site().addTo(configuration);
         spec.configuration().forEach((name, value) -> configuration.set(name, value.reveal()));
         return configuration;
     }

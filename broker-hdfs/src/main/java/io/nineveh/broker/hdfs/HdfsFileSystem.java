@@ -11,12 +11,16 @@ import io.nineveh.broker.api.PageRequest;
 import io.nineveh.broker.api.PagedListing;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.StorageException.Kind;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.security.PrivilegedExceptionAction;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -26,35 +30,34 @@ import org.apache.hadoop.hdfs.client.HdfsDataInputStream;
 final class HdfsFileSystem implements BrokerFileSystem, PagedListing {
     private final Location root;
     private final HdfsPaths paths;
+    private final HdfsSession session;
     private final FileSystem client;
     private final HdfsPublishing publishing;
     private final HdfsListing listing;
     private final HdfsPages pages;
+    private final StaleTemporaryFiles stale = new StaleTemporaryFiles(Clock.systemUTC());
     private final Set<HdfsWriter> writers = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    HdfsFileSystem(Location root, FileSystem client) {
+    /** The session is closed with the file system. */
+    HdfsFileSystem(Location root, HdfsSession session) {
         this.root = root;
         this.paths = new HdfsPaths(root);
-        this.client = client;
+        this.session = session;
+        this.client = session.client();
         this.publishing = new HdfsPublishing(client);
         HdfsMounts mounts = new HdfsMounts(client);
-        this.listing = new HdfsListing(client, mounts);
-        this.pages = new HdfsPages(mounts, paths, listing);
+        this.listing = new HdfsListing(client, mounts, stale);
+        this.pages = new HdfsPages(mounts, paths, listing, stale);
     }
 
-    /** A request to the cluster. */
-    private interface Request<T> {
-        T make() throws IOException;
-    }
-
-    private <T> T call(Location location, String action, Request<T> request) throws StorageException {
+    private <T> T call(Location location, String action, PrivilegedExceptionAction<T> request) throws StorageException {
         if (closed) {
             throw new StorageException(
                     Kind.STORAGE_ERROR, location, "cannot %s: the file system is closed".formatted(action));
         }
         try {
-            return request.make();
+            return session.call(request);
         } catch (IOException e) {
             throw HdfsErrors.translate(location, action, e);
         }
@@ -103,25 +106,27 @@ final class HdfsFileSystem implements BrokerFileSystem, PagedListing {
     public BrokerReader openReader(Location location) throws StorageException {
         return call(location, "read", () -> {
             Path path = paths.path(location);
-            FileStatus status = listing.status(path).orElseThrow(() -> StorageException.notFound(location));
-            if (status.isDirectory()) {
-                throw new StorageException(Kind.INVALID_PATH, location, "cannot read: it is a directory");
+            try {
+                FSDataInputStream input = client.open(path);
+                return new HdfsReader(location, ((HdfsDataInputStream) input).getVisibleLength(), input);
+            } catch (IOException e) {
+                throw HdfsErrors.isMissing(e) ? whyNoFile(location, path) : e;
             }
-            // The length is that of the file that was opened, which may be another one than a moment ago.
-            FSDataInputStream input = client.open(path);
-            return new HdfsReader(location, ((HdfsDataInputStream) input).getVisibleLength(), input);
         });
+    }
+
+    private StorageException whyNoFile(Location location, Path path) throws IOException {
+        return listing.status(path).filter(FileStatus::isDirectory).isPresent()
+                ? new StorageException(Kind.INVALID_PATH, location, "cannot read: it is a directory")
+                : StorageException.notFound(location);
     }
 
     @Override
     public BrokerWriter openWriter(Location location) throws StorageException {
         return call(location, "write", () -> {
             Path target = paths.filePath(location);
-            if (listing.status(target).filter(FileStatus::isDirectory).isPresent()) {
-                throw new StorageException(Kind.INVALID_PATH, location, "cannot write: it is a directory");
-            }
-            Path temporary = new Path(publishing.nearestDirectory(target), HdfsPaths.newTemporaryName());
-            HdfsWriter writer = new HdfsWriter(location, target, temporary, publishing, writers::remove);
+            HdfsWriter writer =
+                    new HdfsWriter(location, target, session, publishing, publishing.begin(target), writers::remove);
             writers.add(writer);
             return writer;
         });
@@ -130,10 +135,7 @@ final class HdfsFileSystem implements BrokerFileSystem, PagedListing {
     @Override
     public void delete(Location location) throws StorageException {
         call(location, "delete", () -> {
-            Path path = paths.pathBelowRoot(location, "delete");
-            if (listing.status(path).isPresent()) {
-                publishing.delete(path);
-            }
+            publishing.delete(paths.pathBelowRoot(location, "delete"));
             return Optional.empty();
         });
     }
@@ -143,17 +145,25 @@ final class HdfsFileSystem implements BrokerFileSystem, PagedListing {
         call(source, "rename to " + target, () -> {
             Path from = paths.pathBelowRoot(source, "rename");
             Path to = paths.pathBelowRoot(target, "rename to");
-            if (listing.status(from).isEmpty()) {
-                throw new StorageException(
-                        Kind.STORAGE_ERROR, source, "cannot rename to %s: there is no source".formatted(target));
+            try {
+                publishing.renameToNew(from, to);
+            } catch (FileNotFoundException e) {
+                throw cannotRename(source, target, "there is no source", e);
+            } catch (FileAlreadyExistsException e) {
+                throw cannotRename(source, target, "that exists", e);
             }
-            if (listing.status(to).isPresent()) {
-                throw new StorageException(
-                        Kind.STORAGE_ERROR, source, "cannot rename to %s: that exists".formatted(target));
-            }
-            publishing.renameToNew(from, to);
             return Optional.empty();
         });
+    }
+
+    private static StorageException cannotRename(Location source, Location target, String why, IOException cause) {
+        return new StorageException(
+                Kind.STORAGE_ERROR, source, "cannot rename to %s: %s".formatted(target, why), cause);
+    }
+
+    @Override
+    public boolean isSpentBy(StorageException failure) {
+        return HdfsErrors.isOfClient(failure);
     }
 
     @Override
@@ -162,6 +172,7 @@ final class HdfsFileSystem implements BrokerFileSystem, PagedListing {
             return;
         }
         closed = true;
+        stale.close();
         Optional<StorageException> failure = Optional.empty();
         for (HdfsWriter writer : writers) {
             try {
@@ -171,7 +182,7 @@ final class HdfsFileSystem implements BrokerFileSystem, PagedListing {
             }
         }
         try {
-            client.close();
+            session.close();
         } catch (IOException e) {
             failure = Optional.of(HdfsErrors.translate(root, "close", e));
         }

@@ -26,10 +26,12 @@ import org.apache.hadoop.hdfs.DistributedFileSystem;
 final class HdfsListing {
     private final FileSystem client;
     private final HdfsMounts mounts;
+    private final StaleTemporaryFiles stale;
 
-    HdfsListing(FileSystem client, HdfsMounts mounts) {
+    HdfsListing(FileSystem client, HdfsMounts mounts, StaleTemporaryFiles stale) {
         this.client = client;
         this.mounts = mounts;
+        this.stale = stale;
     }
 
     /** What a glob with wildcards matches, and what is spelled like it. */
@@ -119,8 +121,11 @@ final class HdfsListing {
             RemoteIterator<FileStatus> children = children(directory);
             while (children.hasNext()) {
                 FileStatus status = children.next();
-                status.setPath(new Path(directory, status.getPath().getName()));
-                if (!HdfsPaths.isTemporary(status.getPath().getName())) {
+                String name = status.getPath().getName();
+                status.setPath(new Path(directory, name));
+                if (HdfsPaths.isTemporary(name)) {
+                    passOver(directory, status);
+                } else {
                     // a mount table shows its mount points as links, which are what they lead to
                     visitor.visit(status.isSymlink() ? client.getFileStatus(status.getPath()) : status);
                 }
@@ -129,6 +134,15 @@ final class HdfsListing {
             if (!HdfsErrors.isMissing(e)) {
                 throw e;
             }
+        }
+    }
+
+    private void passOver(Path directory, FileStatus temporary) throws IOException {
+        Optional<DistributedFileSystem> cluster = mounts.cluster(directory);
+        if (cluster.isPresent()) {
+            Path path =
+                    new Path(mounts.inCluster(directory), temporary.getPath().getName());
+            stale.seen(cluster.get(), path, temporary);
         }
     }
 

@@ -24,12 +24,14 @@ final class HdfsPages {
     private final HdfsMounts mounts;
     private final HdfsPaths paths;
     private final HdfsListing listing;
+    private final StaleTemporaryFiles stale;
     private final DirectoryPages pages = new DirectoryPages(this::read);
 
-    HdfsPages(HdfsMounts mounts, HdfsPaths paths, HdfsListing listing) {
+    HdfsPages(HdfsMounts mounts, HdfsPaths paths, HdfsListing listing, StaleTemporaryFiles stale) {
         this.mounts = mounts;
         this.paths = paths;
         this.listing = listing;
+        this.stale = stale;
     }
 
     ListingPage page(PageRequest request, Path directory) throws IOException {
@@ -69,7 +71,10 @@ final class HdfsPages {
         Optional<DirectoryListing> part = list(cluster, path, after);
         while (part.isPresent()) {
             for (HdfsFileStatus status : part.get().getPartialListing()) {
-                if (!status.isEmptyLocalName() && !HdfsPaths.isTemporary(status.getLocalName())) {
+                if (HdfsPaths.isTemporary(status.getLocalName())) {
+                    FileStatus temporary = status.makeQualified(cluster.getUri(), path);
+                    stale.seen(cluster, temporary.getPath(), temporary);
+                } else if (!status.isEmptyLocalName()) {
                     offer(directory, status.getLocalName(), status.makeQualified(cluster.getUri(), path), wanted);
                 }
             }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** HDFS as a kind of storage. */
-final class HdfsPlugin implements StoragePlugin {
+record HdfsPlugin(SiteFiles site) implements StoragePlugin {
     static final String NAME = "hdfs";
 
     @Override
@@ -23,6 +23,6 @@ final class HdfsPlugin implements StoragePlugin {
 
     @Override
     public FileSystemSpec specify(Location location, Map<String, String> properties) throws StorageException {
-        return HdfsProperties.read(location, properties);
+        return HdfsProperties.read(location, properties, site);
     }
 }

@@ -4,23 +4,29 @@ import io.nineveh.broker.api.BrokerReader;
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.StorageException.Kind;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the blocks that a file had when it was opened. Hadoop's client finds out by itself when a file of that name has
+ * Reads where the last read ended from one stream, which the data node sends on while the caller is busy with what came; and
+ * elsewhere with a request for just these bytes, so that who reads here and there pays for no more than that.
+ *
+ * <p>Reads the blocks that a file had when it was opened. Hadoop's client finds out by itself when a file of that name has
  * other blocks now, and fails.
  */
 final class HdfsReader implements BrokerReader {
     private static final Logger LOG = LoggerFactory.getLogger(HdfsReader.class);
-    private static final int CHUNK = 1 << 20;
 
     private final Location location;
     private final long size;
     private final FSDataInputStream input;
+    private final ReentrantLock stream = new ReentrantLock();
+    private volatile long nextPosition;
     private volatile boolean closed;
 
     HdfsReader(Location location, long size, FSDataInputStream input) {
@@ -56,11 +62,10 @@ final class HdfsReader implements BrokerReader {
         }
         int length = (int) Math.min(buffer.remaining(), size - position);
         try {
-            if (buffer.hasArray()) {
-                input.readFully(position, buffer.array(), buffer.arrayOffset() + buffer.position(), length);
-                buffer.position(buffer.position() + length);
+            if (position == nextPosition && stream.tryLock()) {
+                readOn(position, buffer.slice(buffer.position(), length));
             } else {
-                readInChunks(position, length, buffer);
+                input.readFully(position, buffer.slice(buffer.position(), length));
             }
         } catch (IOException e) {
             throw HdfsErrors.isMissing(e)
@@ -71,17 +76,24 @@ final class HdfsReader implements BrokerReader {
                             e)
                     : HdfsErrors.translate(location, "read", e);
         }
+        nextPosition = position + length;
+        buffer.position(buffer.position() + length);
         return length;
     }
 
-    private void readInChunks(long position, int length, ByteBuffer buffer) throws IOException {
-        byte[] chunk = new byte[Math.min(CHUNK, length)];
-        int done = 0;
-        while (done < length) {
-            int count = Math.min(chunk.length, length - done);
-            input.readFully(position + done, chunk, 0, count);
-            buffer.put(chunk, 0, count);
-            done += count;
+    /** With the stream's lock, which it gives up. */
+    private void readOn(long position, ByteBuffer bytes) throws IOException {
+        try {
+            if (input.getPos() != position) {
+                input.seek(position);
+            }
+            while (bytes.hasRemaining()) {
+                if (input.read(bytes) < 0) {
+                    throw new EOFException("the file ends before its %d bytes".formatted(size));
+                }
+            }
+        } finally {
+            stream.unlock();
         }
     }
 

@@ -6,6 +6,8 @@ import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.config.Secret;
 import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,14 +16,29 @@ import java.util.Optional;
  *
  * @param root the file system as a location with an empty path, spelled as the caller did
  * @param cluster a name node or name service
- * @param user empty for the user of this process
  * @param configuration what goes to Hadoop's client as it is; shown to nobody, since Hadoop has passwords among it
+ * @param site what the site files say
  */
-record HdfsSpec(Location root, URI cluster, Optional<String> user, Map<String, Secret> configuration)
+record HdfsSpec(Location root, URI cluster, Identity identity, Map<String, Secret> configuration, SiteFiles site)
         implements FileSystemSpec {
 
     @Override
     public BrokerFileSystem open() throws StorageException {
         return new HdfsFileSystem(root, HdfsConnection.open(this));
+    }
+
+    /** For people: the cluster, and for a name service the addresses of its name nodes. */
+    String describeCluster() {
+        String service = cluster.getAuthority();
+        List<String> nameNodes = value("dfs.ha.namenodes." + service).stream()
+                .flatMap(names -> Arrays.stream(names.split(",")))
+                .map(name -> value("dfs.namenode.rpc-address.%s.%s".formatted(service, name.strip()))
+                        .orElse(name.strip() + " (no address)"))
+                .toList();
+        return nameNodes.isEmpty() ? cluster.toString() : "%s, which is %s".formatted(cluster, nameNodes);
+    }
+
+    private Optional<String> value(String name) {
+        return Optional.ofNullable(configuration.get(name)).map(Secret::reveal).or(() -> site.value(name));
     }
 }

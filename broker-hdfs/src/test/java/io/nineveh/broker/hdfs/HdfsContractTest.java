@@ -32,7 +32,7 @@ class HdfsContractTest extends BrokerFileSystemContractTest {
     HdfsContractTest(HdfsServer server) throws IOException {
         direct = server.superuser();
         root = Location.of(server.uri() + HOME.toString() + "/root");
-        spec = HdfsProperties.read(root, Map.of("hadoop.username", USER, "dfs.blocksize", Integer.toString(BLOCK)));
+        spec = HdfsSpecs.read(root, Map.of("hadoop.username", USER, "dfs.blocksize", Integer.toString(BLOCK)));
         fileSystem = spec.open();
     }
 

@@ -71,7 +71,10 @@ public final class HdfsServer implements AutoCloseable {
         return UserGroupInformation.createRemoteUser(System.getProperty("user.name"))
                 .doAs((PrivilegedAction<FileSystem>) () -> {
                     try {
-                        return FileSystem.newInstance(uri, new Configuration());
+                        Configuration configuration = new Configuration();
+                        // Once one of the tests has logged in, Hadoop asks everyone.
+                        configuration.setBoolean("ipc.client.fallback-to-simple-auth-allowed", true);
+                        return FileSystem.newInstance(uri, configuration);
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     }

@@ -55,7 +55,7 @@ final class Storages {
             try {
                 return use.apply(held.fileSystem());
             } catch (StorageException e) {
-                retireIfRefused(held, e);
+                retireIfSpent(held, e);
                 throw e;
             }
         }
@@ -67,7 +67,7 @@ final class Storages {
         try {
             return opening.open(held);
         } catch (StorageException e) {
-            retireIfRefused(held, e);
+            retireIfSpent(held, e);
             held.close();
             throw e;
         } catch (RuntimeException | Error e) {
@@ -76,9 +76,9 @@ final class Storages {
         }
     }
 
-    /** Credentials that the storage refuses may have been renewed since: the next request opens the file system anew. */
-    private static void retireIfRefused(FileSystemUse held, StorageException failure) {
-        if (failure.kind() == Kind.NOT_AUTHORIZED) {
+    /** The next request opens the file system anew, where the failure says that this one is no good any more. */
+    private static void retireIfSpent(FileSystemUse held, StorageException failure) {
+        if (held.fileSystem().isSpentBy(failure)) {
             held.retire();
         }
     }

@@ -71,6 +71,11 @@ final class MeasuredFileSystem implements BrokerFileSystem {
     }
 
     @Override
+    public boolean isSpentBy(StorageException failure) {
+        return fileSystem.isSpentBy(failure);
+    }
+
+    @Override
     public void close() throws StorageException {
         meters.operation("close").run(fileSystem::close);
     }
