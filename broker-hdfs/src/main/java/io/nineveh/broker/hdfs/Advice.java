@@ -16,7 +16,12 @@ enum Advice {
             "Server asks us to fall back to SIMPLE auth"),
     NAME_THE_SERVER(
             "give dfs.namenode.kerberos.principal, such as nn/_HOST@REALM, as the cluster's hdfs-site.xml has it",
-            "Failed to specify server's Kerberos principal name");
+            "Failed to specify server's Kerberos principal name"),
+    GIVE_THE_RIGHT_KEYTAB(
+            "see with 'klist -kt' that the keytab is this principal's, and is its latest",
+            "Unable to obtain password from user",
+            "Checksum failed"),
+    NAME_THE_CENTRE("see that the krb5.conf of the broker's host names a kdc of this realm", "Cannot locate KDC");
 
     private final String text;
 

@@ -116,6 +116,11 @@ final class MemoryFileSystem implements BrokerFileSystem {
     }
 
     @Override
+    public boolean isSpentBy(StorageException failure) {
+        return storage.spending.test(failure);
+    }
+
+    @Override
     public void close() {
         storage.onClose.run();
         storage.closed.incrementAndGet();

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /** An object store in memory with the scheme {@code mem}: a bucket for each authority, all buckets seen by every user. */
 final class MemoryStorage implements StoragePlugin {
@@ -24,6 +25,9 @@ final class MemoryStorage implements StoragePlugin {
 
     volatile Optional<StorageException> refusal = Optional.empty();
     volatile Runnable onClose = () -> {};
+
+    /** After which failures its file systems are no good any more. */
+    volatile Predicate<StorageException> spending = failure -> false;
 
     /** What every open of a file whose name is {@code stuck}, and every write to one, waits for. */
     final CountDownLatch release = new CountDownLatch(1);
