@@ -4,6 +4,7 @@ import io.nineveh.broker.api.BrokerReader;
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.StorageException.Kind;
+import io.nineveh.broker.api.StreamedReading;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * <p>Reads the blocks that a file had when it was opened. Hadoop's client finds out by itself when a file of that name has
  * other blocks now, and fails.
  */
-final class HdfsReader implements BrokerReader {
+final class HdfsReader implements BrokerReader, StreamedReading {
     private static final Logger LOG = LoggerFactory.getLogger(HdfsReader.class);
 
     private final Location location;
@@ -46,6 +47,11 @@ final class HdfsReader implements BrokerReader {
     }
 
     @Override
+    public boolean goesOnAt(long position) {
+        return position == nextPosition;
+    }
+
+    @Override
     public int read(long position, ByteBuffer buffer) throws StorageException {
         if (closed) {
             throw new StorageException(Kind.STORAGE_ERROR, location, "cannot read: the reader is closed");
@@ -62,7 +68,7 @@ final class HdfsReader implements BrokerReader {
         }
         int length = (int) Math.min(buffer.remaining(), size - position);
         try {
-            if (position == nextPosition && stream.tryLock()) {
+            if (goesOnAt(position) && stream.tryLock()) {
                 readOn(position, buffer.slice(buffer.position(), length));
             } else {
                 input.readFully(position, buffer.slice(buffer.position(), length));

@@ -24,6 +24,9 @@ final class HdfsWriter extends SequentialWriter {
     private final HdfsPublishing.Begun file;
     private final Consumer<HdfsWriter> atEnd;
 
+    /** Hadoop's stream takes arrays only. Guarded by the superclass: one write at a time. */
+    private byte[] chunk = {};
+
     /** {@code atEnd} is told once, when the writer has committed or aborted. */
     HdfsWriter(
             Location location,
@@ -55,7 +58,9 @@ final class HdfsWriter extends SequentialWriter {
     }
 
     private void writeInChunks(ByteBuffer data) throws IOException {
-        byte[] chunk = new byte[Math.min(CHUNK, data.remaining())];
+        if (chunk.length < Math.min(CHUNK, data.remaining())) {
+            chunk = new byte[Math.min(CHUNK, data.remaining())];
+        }
         while (data.hasRemaining()) {
             int count = Math.min(chunk.length, data.remaining());
             data.get(chunk, 0, count);

@@ -98,7 +98,11 @@ final class FileCalls {
         int wanted = Math.toIntExact(Math.min(Math.min(length, largestRead), reader.size() - offset));
         Optional<ChannelTransfer> transfer = hold.file().transfer();
         if (transfer.isPresent() && wanted >= WORTH_A_TRANSFER) {
-            return new TransferAnswer(hold, transfer.get(), offset, wanted);
+            return new TransferAnswer(hold, wanted, target -> transfer.get().transfer(offset, wanted, target));
+        }
+        if (wanted > ReadInPieces.PIECE && hold.file().goesOnAt(offset)) {
+            Loan loan = buffers.borrow(ReadInPieces.PIECE);
+            return new TransferAnswer(hold, wanted, ReadInPieces.begin(reader, loan, offset, wanted));
         }
         return read(reader, offset, wanted);
     }

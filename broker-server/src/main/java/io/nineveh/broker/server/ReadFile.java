@@ -4,17 +4,20 @@ import io.nineveh.broker.api.BrokerReader;
 import io.nineveh.broker.api.ChannelTransfer;
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.StorageException;
+import io.nineveh.broker.api.StreamedReading;
 import java.util.Optional;
 
 /** A file that is open for reading. */
 final class ReadFile extends OpenFile {
     private final BrokerReader reader;
     private volatile Optional<ChannelTransfer> transfer;
+    private volatile Optional<StreamedReading> streaming;
 
     ReadFile(BrokerReader reader, FileSystemUse use) {
         super(use);
         this.reader = reader;
         this.transfer = reader.capability(ChannelTransfer.class);
+        this.streaming = reader.capability(StreamedReading.class);
     }
 
     BrokerReader reader() {
@@ -26,9 +29,15 @@ final class ReadFile extends OpenFile {
         return transfer;
     }
 
+    /** Whether a read at a position may be made in pieces. */
+    boolean goesOnAt(long position) {
+        return streaming.filter(reading -> reading.goesOnAt(position)).isPresent();
+    }
+
     /** A transfer that fails leaves its client without an answer: from now on the file is read first, and failures told. */
     void transferFailed() {
         transfer = Optional.empty();
+        streaming = Optional.empty();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.nineveh.broker.server;
 
-import io.nineveh.broker.api.ChannelTransfer;
 import io.nineveh.broker.server.edge.Delivery;
 import io.nineveh.broker.server.edge.Outgoing;
 import io.nineveh.thrift.TBrokerReadResponse;
@@ -12,25 +11,32 @@ import org.apache.thrift.protocol.TProtocol;
 import org.apache.thrift.protocol.TStruct;
 import org.apache.thrift.protocol.TType;
 
-/** An answer to a read whose data is sent from the file itself. Holds the file until it has gone out. */
+/** An answer to a read whose data is fetched while it is sent. Holds the file until it has gone out. */
 final class TransferAnswer extends TBrokerReadResponse implements Delivery, Outgoing {
     private static final long serialVersionUID = 1L;
     private static final TStruct STRUCT = new TStruct("TBrokerReadResponse");
     private static final TField STATUS = new TField("opStatus", TType.STRUCT, _Fields.OP_STATUS.getThriftFieldId());
     private static final TField DATA = new TField("data", TType.STRING, _Fields.DATA.getThriftFieldId());
 
+    /** Where the data comes from. */
+    interface Source {
+        /** Sends all of it; called at most once. */
+        void sendTo(WritableByteChannel target) throws IOException;
+
+        /** Gives up what it holds; called once. */
+        default void close() {}
+    }
+
     private final transient Hold<ReadFile> hold;
-    private final transient ChannelTransfer transfer;
-    private final long position;
+    private final transient Source source;
     private final int length;
 
-    /** Takes the hold over. */
-    TransferAnswer(Hold<ReadFile> hold, ChannelTransfer transfer, long position, int length) {
+    /** Takes the hold over, and the source. */
+    TransferAnswer(Hold<ReadFile> hold, int length, Source source) {
         super(Outcome.ok());
         this.hold = hold;
-        this.transfer = transfer;
-        this.position = position;
         this.length = length;
+        this.source = source;
     }
 
     @Override
@@ -53,18 +59,23 @@ final class TransferAnswer extends TBrokerReadResponse implements Delivery, Outg
 
     @Override
     public void sendTo(WritableByteChannel target) throws IOException {
-        transfer.transfer(position, length, target);
+        source.sendTo(target);
     }
 
     @Override
     public void delivered() {
-        hold.close();
+        close();
     }
 
     /** Perhaps the client went away, perhaps the file could not be read; the next read finds out. */
     @Override
     public void lost() {
         hold.file().transferFailed();
+        close();
+    }
+
+    private void close() {
+        source.close();
         hold.close();
     }
 }
