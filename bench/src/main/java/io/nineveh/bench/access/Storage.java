@@ -21,14 +21,15 @@ public record Storage(Location directory, Map<String, String> properties, Map<St
         return new Storage(Location.of("file://" + directory), Map.of(), Map.of("local.roots", directory.toString()));
     }
 
-    /** One that a broker reaches already. */
-    public static Storage behindBroker(Location directory, Map<String, String> properties) {
+    /** One that a broker reaches with these properties and no settings. */
+    public static Storage at(Location directory, Map<String, String> properties) {
         return new Storage(directory, properties, Map.of());
     }
 
-    /** A directory in this one. */
-    public Storage child(String name) {
-        return new Storage(directory.child(name), properties, pluginSettings);
+    /** A directory in this one that no other run of this program uses. */
+    public Storage ofThisRun() {
+        return new Storage(
+                directory.child("nineveh-bench-" + ProcessHandle.current().pid()), properties, pluginSettings);
     }
 
     @Override

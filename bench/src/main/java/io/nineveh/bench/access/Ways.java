@@ -1,6 +1,5 @@
 package io.nineveh.bench.access;
 
-import io.nineveh.broker.api.BrokerFileSystem;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +15,7 @@ import java.util.stream.Stream;
 public record Ways(
         Way<BrokerAccess> broker,
         Way<BrokerAccess> ceiling,
-        Optional<Way<DirectAccess>> direct,
+        Optional<Way<? extends FileAccess>> direct,
         Optional<Way<BrokerAccess>> bare) {
     /** The name of the way through the broker: the one that is compared with the others. */
     public static final String BROKER = "broker";
@@ -36,16 +35,14 @@ public record Ways(
         return new Way<>(name, () -> BrokerAccess.connect(address, storage), server);
     }
 
-    /** The way without a server; the file system stays the caller's. */
-    public static Way<DirectAccess> without(BrokerFileSystem fileSystem, Storage storage) {
-        return new Way<>(
-                DIRECT, () -> new DirectAccess(fileSystem, storage.directory()), Optional.of(ProcessHandle.current()));
+    /** The way without a server: this process does the work. */
+    public static <A extends FileAccess> Way<A> without(Way.Opening<A> opening) {
+        return new Way<>(DIRECT, opening, Optional.of(ProcessHandle.current()));
     }
 
     /** Those that have all of the protocol. */
     public List<Way<? extends FileAccess>> all() {
-        return Stream.<Way<? extends FileAccess>>concat(servers().stream(), direct.stream())
-                .toList();
+        return Stream.concat(servers().stream(), direct.stream()).toList();
     }
 
     /** Those that have large files. */

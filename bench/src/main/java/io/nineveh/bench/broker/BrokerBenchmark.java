@@ -1,17 +1,15 @@
 package io.nineveh.bench.broker;
 
 import io.nineveh.bench.access.BrokerAccess;
+import io.nineveh.bench.access.FileAccess;
 import io.nineveh.bench.access.Storage;
+import io.nineveh.bench.access.Way;
 import io.nineveh.bench.access.Ways;
 import io.nineveh.bench.ceiling.BareMain;
 import io.nineveh.bench.ceiling.CeilingMain;
 import io.nineveh.bench.report.Result;
 import io.nineveh.bench.setup.BrokerProcess;
 import io.nineveh.bench.setup.ServerProcess;
-import io.nineveh.broker.api.BrokerFileSystem;
-import io.nineveh.broker.api.StoragePlugin;
-import io.nineveh.broker.plugin.Plugins;
-import io.nineveh.config.ConfigurationException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -28,25 +26,21 @@ import java.util.stream.Stream;
  */
 public record BrokerBenchmark(Collection<Subjects> subjects, BrokerSizes sizes, Consumer<Result> results) {
 
-    /** Starts a broker over a storage, and what it is measured against, and ends them. Their files go to a directory. */
-    public void ofOwnBroker(Path plugins, Storage storage, Path directory)
-            throws IOException, ConfigurationException, InterruptedException {
+    /**
+     * Starts a broker over a storage, and what it is measured against, and ends them. Their files go to a directory.
+     *
+     * @param direct the way to that storage without a server
+     */
+    public void ofOwnBroker(Path plugins, Storage storage, Way<? extends FileAccess> direct, Path directory)
+            throws IOException, InterruptedException {
         try (ServerProcess broker = BrokerProcess.start(plugins.toRealPath(), storage.pluginSettings(), directory);
-                ServerProcess ceiling = ServerProcess.ofClassPath(CeilingMain.class, directory);
-                ServerProcess bare = ServerProcess.ofClassPath(BareMain.class, directory, bare(plugins, storage));
-                Plugins loaded = Plugins.load(plugins, storage.pluginSettings())) {
-            String scheme = storage.directory().scheme();
-            StoragePlugin plugin = loaded.forScheme(scheme)
-                    .orElseThrow(() -> new IOException(
-                            "no plugin for %s:// in %s; give its plugins with --plugins".formatted(scheme, plugins)));
-            try (BrokerFileSystem direct =
-                    plugin.specify(storage.directory(), storage.properties()).open()) {
-                measure(new Ways(
-                        Ways.through(Ways.BROKER, broker.address(), Optional.of(broker.handle()), storage),
-                        Ways.through(Ways.CEILING, ceiling.address(), Optional.of(ceiling.handle()), storage),
-                        Optional.of(Ways.without(direct, storage)),
-                        Optional.of(Ways.through(Ways.BARE, bare.address(), Optional.of(bare.handle()), storage))));
-            }
+                ServerProcess bare = ServerProcess.ofClassPath(BareMain.class, directory, bare(plugins, storage))) {
+            measure(
+                    Ways.through(Ways.BROKER, broker.address(), Optional.of(broker.handle()), storage),
+                    Optional.of(direct),
+                    Optional.of(Ways.through(Ways.BARE, bare.address(), Optional.of(bare.handle()), storage)),
+                    storage,
+                    directory);
         }
     }
 
@@ -60,21 +54,39 @@ public record BrokerBenchmark(Collection<Subjects> subjects, BrokerSizes sizes, 
     }
 
     /** Measures a broker that runs already; what its storage could do without it is not known. */
-    public void ofRunningBroker(InetSocketAddress broker, Storage parent, Path directory)
+    public void ofRunningBroker(InetSocketAddress address, Storage parent, Path directory)
             throws IOException, InterruptedException {
-        Storage storage =
-                parent.child("nineveh-bench-" + ProcessHandle.current().pid());
-        try (ServerProcess ceiling = ServerProcess.ofClassPath(CeilingMain.class, directory);
-                BrokerAccess cleaner = BrokerAccess.connect(broker, storage)) {
+        Storage storage = parent.ofThisRun();
+        Way<BrokerAccess> broker = Ways.through(Ways.BROKER, address, Optional.empty(), storage);
+        try (BrokerAccess cleaner = broker.open()) {
             try {
-                measure(new Ways(
-                        Ways.through(Ways.BROKER, broker, Optional.empty(), storage),
-                        Ways.through(Ways.CEILING, ceiling.address(), Optional.of(ceiling.handle()), storage),
-                        Optional.empty(),
-                        Optional.empty()));
+                measure(broker, Optional.empty(), Optional.empty(), storage, directory);
             } finally {
                 cleaner.clear();
             }
+        }
+    }
+
+    /** Measures a broker that runs already, over a storage which can be reached without it. */
+    public void ofRunningBroker(
+            Way<BrokerAccess> broker, Storage storage, Way<? extends FileAccess> direct, Path directory)
+            throws IOException, InterruptedException {
+        measure(broker, Optional.of(direct), Optional.empty(), storage, directory);
+    }
+
+    private void measure(
+            Way<BrokerAccess> broker,
+            Optional<Way<? extends FileAccess>> direct,
+            Optional<Way<BrokerAccess>> bare,
+            Storage storage,
+            Path directory)
+            throws IOException, InterruptedException {
+        try (ServerProcess ceiling = ServerProcess.ofClassPath(CeilingMain.class, directory)) {
+            measure(new Ways(
+                    broker,
+                    Ways.through(Ways.CEILING, ceiling.address(), Optional.of(ceiling.handle()), storage),
+                    direct,
+                    bare));
         }
     }
 

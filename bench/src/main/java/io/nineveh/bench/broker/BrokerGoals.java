@@ -40,7 +40,7 @@ public final class BrokerGoals {
     private BrokerGoals() {}
 
     /** The rate, not a latency, through the broker. */
-    private static Predicate<Row> rate(String benchmark) {
+    static Predicate<Row> rate(String benchmark) {
         return row -> row.benchmark().equals(benchmark)
                 && row.has(Row.VIA, Ways.BROKER)
                 && !row.params().containsKey(Row.STATISTIC);

@@ -42,6 +42,9 @@ public record BrokerSizes(
             List.of(1_000, 10_000),
             16);
 
+    /** A result over HDFS, for which small files of all sizes are much alike. */
+    public static final BrokerSizes FULL_HDFS = FULL.withSmallFiles(List.of(64 * KIB));
+
     /** An impression. */
     public static final BrokerSizes QUICK = new BrokerSizes(
             new Rounds(3, Duration.ofMillis(150), Duration.ofMillis(300)),
@@ -53,6 +56,11 @@ public record BrokerSizes(
             List.of(1, 4),
             List.of(1_000),
             16);
+
+    private BrokerSizes withSmallFiles(List<Integer> sizes) {
+        return new BrokerSizes(
+                rounds, warmUp, clients, largeFile, smallCalls, sizes, smallFileClients, listedFiles, writersUnderPing);
+    }
 
     /** The same in other rounds. */
     public BrokerSizes with(Rounds others) {

@@ -21,9 +21,11 @@ record Contender(Kind kind, String via, List<Statistic> statistics, Measured mea
             return ofLatencies(kind, way, crew);
         }
         ProcessHandle worker = way.worker().get();
-        return worker.equals(ProcessHandle.current())
-                ? new Contender(kind, way.name(), Statistic.WITHOUT_SERVER, crew)
-                : new Contender(kind, way.name(), Statistic.WITH_SERVER, new Metered(crew, worker));
+        return new Contender(
+                kind,
+                way.name(),
+                worker.equals(ProcessHandle.current()) ? Statistic.WITHOUT_SERVER : Statistic.WITH_SERVER,
+                new Metered(crew, worker));
     }
 
     /** One whose cost is not told. */

@@ -8,28 +8,43 @@ import io.nineveh.bench.access.Way;
 import io.nineveh.bench.load.CallingClient;
 import io.nineveh.bench.load.Crew;
 import java.io.IOException;
+import java.time.Duration;
 
 /** Lists of directories. */
 final class Listing implements Subject {
     static final String BENCHMARK = "list";
 
+    private static final int FILLERS = 8;
+
     @Override
     public void measure(Stage stage) throws IOException, InterruptedException {
         for (int files : stage.sizes().listedFiles()) {
             ListedDirectory directory = new ListedDirectory(files);
-            try (BrokerAccess access = stage.ways().broker().open()) {
-                fill(directory, access);
-                stage.run(comparison(directory, stage));
+            Way<BrokerAccess> broker = stage.ways().broker();
+            fill(directory, broker);
+            stage.run(comparison(directory, stage));
+            try (BrokerAccess access = broker.open()) {
                 access.delete(directory.name());
             }
         }
     }
 
-    /** Through the broker; whoever goes directly finds the same directory, and the ceiling none. */
-    private static void fill(ListedDirectory directory, FileAccess access) throws IOException {
-        Content content = Content.of(1);
-        for (int number = 0; number < directory.files(); number++) {
-            access.put(directory.name() + "/" + ListedDirectory.file(number), content);
+    /**
+     * Through the broker; whoever goes directly finds the same directory, and the ceiling none. The files are empty and
+     * several are made at once: some storages take their time for each.
+     */
+    private static void fill(ListedDirectory directory, Way<? extends FileAccess> way)
+            throws IOException, InterruptedException {
+        try (Crew crew = Crew.of(
+                FILLERS, first -> CallingClient.of(way.open(), (access, call) -> fill(directory, first, access)))) {
+            crew.measure(Duration.ZERO);
+        }
+    }
+
+    private static void fill(ListedDirectory directory, int first, FileAccess access) throws IOException {
+        Content nothing = Content.of(0);
+        for (int number = first; number < directory.files(); number += FILLERS) {
+            access.put(directory.name() + "/" + ListedDirectory.file(number), nothing);
         }
     }
 

@@ -3,8 +3,11 @@ package io.nineveh.bench.load;
 import java.io.IOException;
 import java.time.Duration;
 
-/** What is measured with what its server uses of the processors. Closes what it measures, not the server. */
-public record Metered(Measured measured, ProcessHandle server) implements Measured {
+/**
+ * What is measured with what the process that does the work uses of the processors, which may be this one. Closes what it
+ * measures, not the process.
+ */
+public record Metered(Measured measured, ProcessHandle worker) implements Measured {
     private static final double NANOSECONDS = 1e9;
 
     @Override
@@ -16,7 +19,7 @@ public record Metered(Measured measured, ProcessHandle server) implements Measur
 
     /** Nothing where the system does not tell. */
     private Duration used() {
-        return server.info().totalCpuDuration().orElse(Duration.ZERO);
+        return worker.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     @Override

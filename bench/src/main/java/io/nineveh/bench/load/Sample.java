@@ -5,7 +5,8 @@ package io.nineveh.bench.load;
  *
  * @param steps of all clients together
  * @param seconds from the start of all clients to the end of the last one
- * @param cpuSeconds that who does the work used of the processors: the server, or without one the clients' threads
+ * @param cpuSeconds that who does the work used of the processors: the server, or without one this process; of a
+ *     crew that is not metered, the clients' threads
  * @param clientCpuSeconds that the clients' threads used
  */
 public record Sample(

@@ -35,7 +35,7 @@ public class RoundTripBenchmark {
     @Setup
     public void connect() throws IOException {
         server = IdleServer.open(via);
-        client = BrokerAccess.connect(server.address(), Storage.behindBroker(Location.of("file:///data"), Map.of()));
+        client = BrokerAccess.connect(server.address(), Storage.at(Location.of("file:///data"), Map.of()));
         file = client.openWriter("file");
     }
 

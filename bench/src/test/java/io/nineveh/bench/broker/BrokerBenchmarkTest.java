@@ -3,6 +3,7 @@ package io.nineveh.bench.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nineveh.bench.access.PluginStorage;
 import io.nineveh.bench.access.Storage;
 import io.nineveh.bench.access.Transfer;
 import io.nineveh.bench.load.Rounds;
@@ -51,8 +52,11 @@ class BrokerBenchmarkTest {
 
         try (Workplace workplace = new Workplace(work)) {
             Path data = Files.createDirectory(work.resolve("data"));
-            benchmark(EnumSet.allOf(Subjects.class))
-                    .ofOwnBroker(plugins(), Storage.local(data.toRealPath()), workplace.path());
+            Storage storage = Storage.local(data.toRealPath());
+            try (PluginStorage direct = PluginStorage.open(plugins(), storage)) {
+                benchmark(EnumSet.allOf(Subjects.class))
+                        .ofOwnBroker(plugins(), storage, direct.way(), workplace.path());
+            }
         }
 
         assertThat(rates().filter(row -> row.unit().equals("MiB/s")))

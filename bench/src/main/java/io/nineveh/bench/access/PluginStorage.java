@@ -1,0 +1,52 @@
+package io.nineveh.bench.access;
+
+import io.nineveh.broker.api.BrokerFileSystem;
+import io.nineveh.broker.api.StoragePlugin;
+import io.nineveh.broker.plugin.Plugins;
+import io.nineveh.config.ConfigurationException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A storage that a plugin reaches from this process. */
+public final class PluginStorage implements Closeable {
+    private final Storage storage;
+    private final Plugins plugins;
+    private final BrokerFileSystem fileSystem;
+
+    private PluginStorage(Storage storage, Plugins plugins, BrokerFileSystem fileSystem) {
+        this.storage = storage;
+        this.plugins = plugins;
+        this.fileSystem = fileSystem;
+    }
+
+    /** Loads the plugins of a directory, and opens the storage with the one that is for it. */
+    public static PluginStorage open(Path directory, Storage storage) throws IOException, ConfigurationException {
+        Plugins plugins = Plugins.load(directory, storage.pluginSettings());
+        try {
+            String scheme = storage.directory().scheme();
+            StoragePlugin plugin = plugins.forScheme(scheme)
+                    .orElseThrow(() -> new IOException(
+                            "no plugin for %s:// in %s; give its plugins with --plugins".formatted(scheme, directory)));
+            return new PluginStorage(
+                    storage,
+                    plugins,
+                    plugin.specify(storage.directory(), storage.properties()).open());
+        } catch (IOException e) {
+            plugins.close();
+            throw e;
+        }
+    }
+
+    /** Those who take it must end before this is closed. */
+    public Way<DirectAccess> way() {
+        return Ways.without(() -> new DirectAccess(fileSystem, storage.directory()));
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (plugins) {
+            fileSystem.close();
+        }
+    }
+}
