@@ -12,6 +12,8 @@ class BrokerCommandTest {
             strings = {
                 "--broker 127.0.0.1:8000",
                 "--broker nowhere --location file:///data",
+                "--location file:///data",
+                "--property name=value",
                 "--only nothing",
                 "--rounds 0"
             })

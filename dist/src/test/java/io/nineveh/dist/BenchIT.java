@@ -2,9 +2,12 @@ package io.nineveh.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,7 +19,10 @@ class BenchIT {
     @Test
     void everyCommandOfThePageIsOneThatATestRuns() throws IOException {
         assertThat(Readme.read(Path.of("../docs/benchmarks.md")).commands())
-                .containsExactly("./nineveh bench broker --quick", "./nineveh bench micro --quick");
+                .containsExactly(
+                        "./nineveh bench broker --quick",
+                        "./nineveh bench hdfs --quick",
+                        "./nineveh bench micro --quick");
     }
 
     @Test
@@ -27,6 +33,43 @@ class BenchIT {
     }
 
     @Test
+    void theDistributionMeasuresItsBrokerOverHdfs() throws IOException, InterruptedException {
+        JsonNode rows = new ObjectMapper().readTree(run("hdfs", "--rounds", "1"));
+
+        assertThat(rows)
+                .allSatisfy(row -> assertThat(row.get("value").doubleValue())
+                        .as(row.toString())
+                        .isPositive());
+        assertThat(rows)
+                .filteredOn(row -> !row.get("params").has("statistic"))
+                .extracting(row -> row.get("benchmark").textValue() + " via "
+                        + row.get("params").get("via").textValue())
+                .contains(
+                        "write via broker",
+                        "write via ceiling",
+                        "write via direct",
+                        "write via bare",
+                        "read via broker",
+                        "read via direct",
+                        "small-write via broker",
+                        "small-write via direct",
+                        "small-read via broker",
+                        "small-read via direct",
+                        "list via broker",
+                        "list via direct");
+        assertThat(rows)
+                .filteredOn(row -> row.get("params").get("via").textValue().equals("broker")
+                        && !row.get("params").has("statistic"))
+                .allSatisfy(row -> assertThat(row.get("ratio").doubleValue())
+                        .as(row.toString())
+                        .isPositive());
+        assertThat(rows)
+                .filteredOn(row -> row.get("benchmark").textValue().equals("write"))
+                .extracting(row -> row.get("params").path("statistic").asText())
+                .contains("p50", "p99", "max", "cpu", "client-cpu");
+    }
+
+    @Test
     void theDistributionMeasuresTheSmall() throws IOException, InterruptedException {
         String json = run("micro");
 
@@ -34,11 +77,13 @@ class BenchIT {
     }
 
     /** Gives what it writes for programs. */
-    private String run(String benchmark) throws IOException, InterruptedException {
+    private String run(String benchmark, String... options) throws IOException, InterruptedException {
         Path json = directory.resolve("results.json");
 
-        Distribution.Ended bench =
-                Distribution.run("nineveh", "bench", benchmark, "--quick", "--json", json.toString());
+        Distribution.Ended bench = Distribution.run(Stream.concat(
+                        Stream.of("nineveh", "bench", benchmark, "--quick", "--json", json.toString()),
+                        Stream.of(options))
+                .toArray(String[]::new));
 
         assertThat(bench.exitCode()).as(bench.output()).isZero();
         assertThat(bench.output()).contains("machine: ", "ratio");

@@ -53,9 +53,9 @@ class BrokerBenchmarkTest {
         try (Workplace workplace = new Workplace(work)) {
             Path data = Files.createDirectory(work.resolve("data"));
             Storage storage = Storage.local(data.toRealPath());
-            try (PluginStorage direct = PluginStorage.open(plugins(), storage)) {
-                benchmark(EnumSet.allOf(Subjects.class))
-                        .ofOwnBroker(plugins(), storage, direct.way(), workplace.path());
+            Path plugins = plugins();
+            try (PluginStorage direct = PluginStorage.open(plugins, storage)) {
+                benchmark(EnumSet.allOf(Subjects.class)).ofOwnBroker(plugins, storage, direct.way(), workplace.path());
             }
         }
 
