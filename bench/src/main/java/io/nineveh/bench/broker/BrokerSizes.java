@@ -42,8 +42,17 @@ public record BrokerSizes(
             List.of(1_000, 10_000),
             16);
 
-    /** A result over HDFS, for which small files of all sizes are much alike. */
-    public static final BrokerSizes FULL_HDFS = FULL.withSmallFiles(List.of(64 * KIB));
+    /** A result over HDFS: of small files one size, as all are much alike, and a longer warm-up, since they are slow. */
+    public static final BrokerSizes FULL_HDFS = new BrokerSizes(
+            FULL.rounds(),
+            Duration.ofSeconds(16),
+            FULL.clients(),
+            FULL.largeFile(),
+            FULL.smallCalls(),
+            List.of(64 * KIB),
+            FULL.smallFileClients(),
+            FULL.listedFiles(),
+            FULL.writersUnderPing());
 
     /** An impression. */
     public static final BrokerSizes QUICK = new BrokerSizes(
@@ -56,11 +65,6 @@ public record BrokerSizes(
             List.of(1, 4),
             List.of(1_000),
             16);
-
-    private BrokerSizes withSmallFiles(List<Integer> sizes) {
-        return new BrokerSizes(
-                rounds, warmUp, clients, largeFile, smallCalls, sizes, smallFileClients, listedFiles, writersUnderPing);
-    }
 
     /** The same in other rounds. */
     public BrokerSizes with(Rounds others) {
