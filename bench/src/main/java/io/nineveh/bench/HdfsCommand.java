@@ -79,7 +79,7 @@ final class HdfsCommand implements Callable<Integer> {
                             direct.way(),
                             workplace.path());
                 } else {
-                    measureAt(storage, direct, benchmark, workplace);
+                    measureOwnBroker(storage, direct, benchmark, workplace);
                 }
             } finally {
                 HadoopStorage.clear(storage);
@@ -87,7 +87,7 @@ final class HdfsCommand implements Callable<Integer> {
         }
     }
 
-    private void measureAt(Storage storage, HadoopStorage direct, BrokerBenchmark benchmark, Workplace workplace)
+    private void measureOwnBroker(Storage storage, HadoopStorage direct, BrokerBenchmark benchmark, Workplace workplace)
             throws Exception {
         try (ServerProcess broker = BrokerProcess.start(options.plugins().toRealPath(), Map.of(), workplace.path())) {
             benchmark.ofRunningBroker(
