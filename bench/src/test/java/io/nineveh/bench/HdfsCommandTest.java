@@ -77,7 +77,7 @@ class HdfsCommandTest {
 
         assertThatThrownBy(() -> HadoopStorage.make(nowhere))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("hdfs://127.0.0.1:1/data");
+                .hasMessageContaining("cannot connect to hdfs://127.0.0.1:1");
     }
 
     @Test

@@ -6,29 +6,28 @@ import io.nineveh.bench.access.Ways;
 import io.nineveh.broker.hdfs.HadoopClient;
 import java.io.Closeable;
 import java.io.IOException;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** A directory of an HDFS, as Hadoop's own client reaches it, with the settings that the broker's plugin gives its one. */
 public final class HadoopStorage implements Closeable {
-    private final FileSystem client;
+    private final HadoopClient client;
     private final Path directory;
 
-    private HadoopStorage(FileSystem client, Path directory) {
+    private HadoopStorage(HadoopClient client, Path directory) {
         this.client = client;
         this.directory = directory;
     }
 
-    /** Makes the directory, so that a cluster which cannot be reached is found out. */
+    /** Makes the directory; a cluster that cannot be reached from here is found out. */
     public static HadoopStorage make(Storage storage) throws IOException {
-        FileSystem client = HadoopClient.open(storage.directory(), storage.properties());
+        HadoopClient client = HadoopClient.open(storage.directory(), storage.properties());
         try {
             Path directory = path(storage);
-            client.mkdirs(directory);
+            client.fileSystem().mkdirs(directory);
             return new HadoopStorage(client, directory);
         } catch (IOException e) {
             client.close();
-            throw new IOException("cannot make %s; can it be reached from here?".formatted(storage), e);
+            throw new IOException("cannot make %s; may the user do so?".formatted(storage), e);
         }
     }
 
@@ -38,16 +37,13 @@ public final class HadoopStorage implements Closeable {
 
     /** Those who take it must end before this is closed. */
     public Way<HadoopAccess> way() {
-        return Ways.without(() -> new HadoopAccess(client, directory));
+        return Ways.without(() -> new HadoopAccess(client.fileSystem(), directory));
     }
 
-    /**
-     * Deletes the directory, with a client of its own: where the process is told to end, Hadoop closes those that are
-     * open.
-     */
+    /** Deletes the directory, with a client of its own. */
     public static void clear(Storage storage) throws IOException {
-        try (FileSystem client = HadoopClient.open(storage.directory(), storage.properties())) {
-            client.delete(path(storage), true);
+        try (HadoopClient client = HadoopClient.open(storage.directory(), storage.properties())) {
+            client.fileSystem().delete(path(storage), true);
         }
     }
 

@@ -16,12 +16,12 @@ import org.apache.hadoop.security.UserGroupInformation;
 /** How Hadoop's client of a cluster is set up. What is set here, site files and requests may set otherwise. */
 final class HdfsConnection {
     /**
-     * So that a cluster which went away is reported within ten seconds, not in minutes; that is enough for a name node to
-     * be started again. With two of them, about half a minute is left for the other to take over.
+     * So that a cluster which went away is reported in seconds, not in minutes, and a name node that was just busy is not
+     * reported. With two of them, about half a minute is left for the other to take over.
      */
     private static final Map<String, String> PATIENCE = Map.of(
             "dfs.client.retry.policy.enabled", "true",
-            "dfs.client.retry.policy.spec", "500,3",
+            "dfs.client.retry.policy.spec", "500,2",
             "dfs.client.failover.sleep.max.millis", "3000",
             "ipc.client.connect.timeout", "2000",
             "ipc.client.connect.max.retries.on.timeouts", "0",
@@ -89,6 +89,8 @@ final class HdfsConnection {
         configuration.setClassLoader(HdfsConnection.class.getClassLoader());
         configuration.setClass("fs.hdfs.impl", DistributedFileSystem.class, FileSystem.class);
         configuration.setClass("fs.viewfs.impl", ViewFileSystem.class, FileSystem.class);
+        // Hadoop would close it as soon as the process is told to end, under those who still use it.
+        configuration.setBoolean("fs.automatic.close", false);
         configuration.setBoolean(WITHOUT_KERBEROS, !(spec.identity() instanceof Identity.Kerberos));
         OwnSocketFactory.install(configuration);
         Stream.of(PATIENCE, HASTE).forEach(settings -> settings.forEach(configuration::set));
