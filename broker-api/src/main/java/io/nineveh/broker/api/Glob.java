@@ -24,6 +24,8 @@ public final class Glob {
     private final String text;
     private final List<GlobStep> steps;
     private final String literalPrefix;
+    private final int stepsOfPrefix;
+    private final boolean hasOneWay;
 
     private Glob(String text, List<GlobStep> steps) {
         this.text = text;
@@ -33,6 +35,8 @@ public final class Glob {
                 .takeWhile(GlobStep.Literal.class::isInstance)
                 .forEach(step -> prefix.appendCodePoint(((GlobStep.Literal) step).codePoint()));
         this.literalPrefix = prefix.toString();
+        this.stepsOfPrefix = literalPrefix.codePointCount(0, literalPrefix.length());
+        this.hasOneWay = steps.stream().noneMatch(GlobStep.Fork.class::isInstance);
     }
 
     /** Reads a path as a glob; there is none that cannot be read. */
@@ -86,7 +90,42 @@ public final class Glob {
 
     /** Whether it matches a whole path, which is taken literally. */
     public boolean matches(String path) {
-        return run(path).get(steps.size() - 1);
+        return hasOneWay ? matchesOnOneWay(path) : run(path).get(steps.size() - 1);
+    }
+
+    /**
+     * As {@link #run}, without forks: only a {@code *} leaves a choice, and that of the last one met is enough to try, since it
+     * can make up for what those before it in the same directory name took.
+     */
+    private boolean matchesOnOneWay(String path) {
+        if (!path.startsWith(literalPrefix)) {
+            return false;
+        }
+        int step = stepsOfPrefix;
+        int index = literalPrefix.length();
+        int star = -1;
+        int starEnd = 0;
+        while (index < path.length()) {
+            GlobStep at = steps.get(step);
+            int codePoint = path.codePointAt(index);
+            if (at instanceof GlobStep.AnyCharacters) {
+                star = step++;
+                starEnd = index;
+            } else if (at.takes(codePoint)) {
+                step++;
+                index += Character.charCount(codePoint);
+            } else if (star >= 0 && steps.get(star).takes(path.codePointAt(starEnd))) {
+                starEnd += Character.charCount(path.codePointAt(starEnd));
+                index = starEnd;
+                step = star + 1;
+            } else {
+                return false;
+            }
+        }
+        while (steps.get(step) instanceof GlobStep.AnyCharacters) {
+            step++;
+        }
+        return step == steps.size() - 1;
     }
 
     /** Whether it matches any path below a directory. When not, a walk need not look there. */
@@ -101,7 +140,7 @@ public final class Glob {
         boolean pastPrefix = path.startsWith(literalPrefix);
         int index = pastPrefix ? literalPrefix.length() : 0;
         BitSet reached = new BitSet(steps.size());
-        arriveAt(pastPrefix ? literalPrefix.codePointCount(0, literalPrefix.length()) : 0, reached);
+        arriveAt(pastPrefix ? stepsOfPrefix : 0, reached);
         while (index < path.length() && !reached.isEmpty()) {
             int codePoint = path.codePointAt(index);
             BitSet next = new BitSet(steps.size());

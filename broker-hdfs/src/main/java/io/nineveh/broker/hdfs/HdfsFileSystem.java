@@ -47,8 +47,9 @@ final class HdfsFileSystem implements BrokerFileSystem, PagedListing {
         this.client = session.client();
         this.publishing = new HdfsPublishing(client);
         HdfsMounts mounts = new HdfsMounts(client);
-        this.listing = new HdfsListing(client, mounts, stale);
-        this.pages = new HdfsPages(mounts, paths, listing, stale);
+        HdfsChildren children = new HdfsChildren(client, mounts, stale);
+        this.listing = new HdfsListing(client, children);
+        this.pages = new HdfsPages(mounts, paths, listing, children);
     }
 
     private <T> T call(Location location, String action, PrivilegedExceptionAction<T> request) throws StorageException {
@@ -85,7 +86,7 @@ final class HdfsFileSystem implements BrokerFileSystem, PagedListing {
             Optional<FileStatus> status = listing.status(path);
             return status.isPresent() && status.get().isFile()
                     ? List.of(HdfsListing.entry(directory, status.get()))
-                    : listing.filesBelow(directory, path, room);
+                    : listing.filesBelow(directory.withPath(path.toUri().getPath()), room);
         });
     }
 

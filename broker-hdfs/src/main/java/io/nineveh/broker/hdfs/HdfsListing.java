@@ -19,19 +19,15 @@ import java.util.function.Predicate;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RemoteIterator;
-import org.apache.hadoop.hdfs.DistributedFileSystem;
 
-/** Walks directories, one request for each. Files that are being written are not seen. */
+/** Walks directories, and collects what is wanted of them. */
 final class HdfsListing {
     private final FileSystem client;
-    private final HdfsMounts mounts;
-    private final StaleTemporaryFiles stale;
+    private final HdfsChildren children;
 
-    HdfsListing(FileSystem client, HdfsMounts mounts, StaleTemporaryFiles stale) {
+    HdfsListing(FileSystem client, HdfsChildren children) {
         this.client = client;
-        this.mounts = mounts;
-        this.stale = stale;
+        this.children = children;
     }
 
     /** What a glob with wildcards matches, and what is spelled like it. */
@@ -45,24 +41,23 @@ final class HdfsListing {
         if (start.isEmpty() || HdfsPaths.isImpossiblePath(start)) {
             return found;
         }
-        walk(pattern, new Path(null, null, start), room, status -> {
-            String path = HdfsPaths.text(status);
+        walk(pattern.withPath(start), room, (path, status) -> {
             if (wanted.test(path)) {
                 keep(entry(pattern.withPath(path), status), found, room);
             }
-            return worthEntering.test(path);
+            return status.isDirectory() && worthEntering.test(path);
         });
         return inOrder(found);
     }
 
     /** All files below a directory. */
-    List<FileEntry> filesBelow(Location location, Path directory, ListingRoom room) throws IOException {
+    List<FileEntry> filesBelow(Location directory, ListingRoom room) throws IOException {
         List<FileEntry> found = new ArrayList<>();
-        walk(location, directory, room, status -> {
+        walk(directory, room, (path, status) -> {
             if (status.isFile()) {
-                keep(entry(location.withPath(HdfsPaths.text(status)), status), found, room);
+                keep(entry(directory.withPath(path), status), found, room);
             }
-            return true;
+            return status.isDirectory();
         });
         return inOrder(found);
     }
@@ -72,35 +67,31 @@ final class HdfsListing {
         found.add(entry);
     }
 
-    /** What is done with each thing that is found. */
-    interface Visitor {
-        void visit(FileStatus status) throws StorageException;
-    }
-
-    /** As {@link Visitor}, and says whether to look into what was found, if it is a directory. */
+    /** Says whether to look into what was found. */
     private interface Guide {
-        boolean visit(FileStatus status) throws StorageException;
+        boolean visit(String path, FileStatus status) throws StorageException;
     }
 
-    /** Shows a guide what is below a directory; it says whether a directory is entered. What goes meanwhile is left out. */
-    private void walk(Location listed, Path start, ListingRoom room, Guide guide) throws IOException {
-        Deque<Path> directories = new ArrayDeque<>();
-        if (isDirectory(start)) {
-            directories.add(start);
+    /** Shows a guide what is below a directory, without a slash at its end. What goes meanwhile is left out. */
+    private void walk(Location start, ListingRoom room, Guide guide) throws IOException {
+        Deque<String> directories = new ArrayDeque<>();
+        if (status(path(start.path())).filter(FileStatus::isDirectory).isPresent()) {
+            directories.add(start.path().equals("/") ? "" : start.path());
         }
         while (!directories.isEmpty()) {
-            forEachChild(directories.remove(), status -> {
-                boolean enter = guide.visit(status);
-                if (status.isDirectory() && enter) {
-                    room.take(entry(listed.withPath(HdfsPaths.text(status)), status));
-                    directories.add(status.getPath());
+            String directory = directories.remove();
+            children.forEach(path(directory), (name, status) -> {
+                String path = directory + "/" + name;
+                if (guide.visit(path, status)) {
+                    room.take(entry(start.withPath(path), status));
+                    directories.add(path);
                 }
             });
         }
     }
 
-    private boolean isDirectory(Path path) throws IOException {
-        return status(path).filter(FileStatus::isDirectory).isPresent();
+    private static Path path(String text) {
+        return text.isEmpty() ? new Path("/") : new Path(null, null, text);
     }
 
     /** What is at a path, if anything. */
@@ -113,44 +104,6 @@ final class HdfsListing {
             }
             throw e;
         }
-    }
-
-    /** Shows a visitor what a directory holds, a thousand names at a time; of a missing one, nothing. */
-    void forEachChild(Path directory, Visitor visitor) throws IOException {
-        try {
-            RemoteIterator<FileStatus> children = children(directory);
-            while (children.hasNext()) {
-                FileStatus status = children.next();
-                String name = status.getPath().getName();
-                status.setPath(new Path(directory, name));
-                if (HdfsPaths.isTemporary(name)) {
-                    passOver(directory, status);
-                } else {
-                    // a mount table shows its mount points as links, which are what they lead to
-                    visitor.visit(status.isSymlink() ? client.getFileStatus(status.getPath()) : status);
-                }
-            }
-        } catch (IOException e) {
-            if (!HdfsErrors.isMissing(e)) {
-                throw e;
-            }
-        }
-    }
-
-    private void passOver(Path directory, FileStatus temporary) throws IOException {
-        Optional<DistributedFileSystem> cluster = mounts.cluster(directory);
-        if (cluster.isPresent()) {
-            Path path =
-                    new Path(mounts.inCluster(directory), temporary.getPath().getName());
-            stale.seen(cluster.get(), path, temporary);
-        }
-    }
-
-    private RemoteIterator<FileStatus> children(Path directory) throws IOException {
-        Optional<DistributedFileSystem> cluster = mounts.cluster(directory);
-        return cluster.isPresent()
-                ? cluster.get().listStatusIterator(mounts.inCluster(directory))
-                : client.listStatusIterator(directory);
     }
 
     static FileEntry entry(Location location, FileStatus status) {

@@ -24,14 +24,14 @@ final class HdfsPages {
     private final HdfsMounts mounts;
     private final HdfsPaths paths;
     private final HdfsListing listing;
-    private final StaleTemporaryFiles stale;
+    private final HdfsChildren children;
     private final DirectoryPages pages = new DirectoryPages(this::read);
 
-    HdfsPages(HdfsMounts mounts, HdfsPaths paths, HdfsListing listing, StaleTemporaryFiles stale) {
+    HdfsPages(HdfsMounts mounts, HdfsPaths paths, HdfsListing listing, HdfsChildren children) {
         this.mounts = mounts;
         this.paths = paths;
         this.listing = listing;
-        this.stale = stale;
+        this.children = children;
     }
 
     ListingPage page(PageRequest request, Path directory) throws IOException {
@@ -52,10 +52,7 @@ final class HdfsPages {
             if (cluster.isPresent()) {
                 read(cluster.get(), mounts.inCluster(path), directory, wanted);
             } else {
-                listing.forEachChild(
-                        path,
-                        status -> wanted.offer(HdfsListing.entry(
-                                directory.child(status.getPath().getName()), status)));
+                children.forEach(path, (name, status) -> offer(directory, name, status, wanted));
             }
         } catch (IOException e) {
             if (!HdfsErrors.isMissing(e)) {
@@ -68,16 +65,9 @@ final class HdfsPages {
             throws IOException {
         byte[] start = HdfsNameOrder.asciiBeginning(wanted.startName());
         byte[] after = HdfsFileStatus.EMPTY_NAME;
-        Optional<DirectoryListing> part = list(cluster, path, after);
+        Optional<DirectoryListing> part = HdfsChildren.part(cluster, path, after);
         while (part.isPresent()) {
-            for (HdfsFileStatus status : part.get().getPartialListing()) {
-                if (HdfsPaths.isTemporary(status.getLocalName())) {
-                    FileStatus temporary = status.makeQualified(cluster.getUri(), path);
-                    stale.seen(cluster, temporary.getPath(), temporary);
-                } else if (!status.isEmptyLocalName()) {
-                    offer(directory, status.getLocalName(), status.makeQualified(cluster.getUri(), path), wanted);
-                }
-            }
+            children.show(part.get(), cluster, path, (name, status) -> offer(directory, name, status, wanted));
             byte[] last = part.get().getLastName();
             if (!part.get().hasMore()
                     || wanted.last()
@@ -89,13 +79,8 @@ final class HdfsPages {
             if (after != last) {
                 offerSkipped(new String(after, StandardCharsets.US_ASCII), directory, wanted);
             }
-            part = list(cluster, path, after);
+            part = HdfsChildren.part(cluster, path, after);
         }
-    }
-
-    private static Optional<DirectoryListing> list(DistributedFileSystem cluster, Path path, byte[] after)
-            throws IOException {
-        return Optional.ofNullable(cluster.getClient().listPaths(path.toUri().getPath(), after));
     }
 
     /** A listing goes on after a name, so the name itself has to be asked for; only a directory may still be wanted. */

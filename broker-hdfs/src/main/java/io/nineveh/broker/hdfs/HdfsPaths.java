@@ -6,7 +6,6 @@ import io.nineveh.broker.api.StorageException.Kind;
 import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -83,16 +82,11 @@ final class HdfsPaths {
 
     /** Whether a name is one that files have while they are written. */
     static boolean isTemporary(String name) {
-        return TEMPORARY.matcher(name).matches();
+        return name.startsWith(".nineveh-") && TEMPORARY.matcher(name).matches();
     }
 
     /** A new name for a file that is being written. */
     static String newTemporaryName() {
         return ".nineveh-%016x.part".formatted(ThreadLocalRandom.current().nextLong());
-    }
-
-    /** The path of what Hadoop found, as text. */
-    static String text(FileStatus status) {
-        return status.getPath().toUri().getPath();
     }
 }
