@@ -1,40 +1,40 @@
 package io.nineveh.broker.hdfs;
 
 import java.io.IOException;
+import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests an {@link HdfsServer}, one for the whole JVM, ended with it. */
+/** Gives tests an HDFS of the kind that they ask for, one of each kind for the whole JVM, ended with it. */
 public final class HdfsServerExtension implements ParameterResolver {
+    private static final Map<Class<?>, Start> KINDS = Map.of(
+            HdfsServer.class, HdfsServer::start,
+            HaHdfsServer.class, HaHdfsServer::start,
+            SecureHdfsServer.class, SecureHdfsServer::start);
+
+    private interface Start {
+        RunningHdfs now() throws IOException;
+    }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == HdfsServer.class;
+        return KINDS.containsKey(parameter.getParameter().getType());
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> kind = parameter.getParameter().getType();
         return context.getRoot()
                 .getStore(ExtensionContext.Namespace.create(HdfsServerExtension.class))
-                .getOrComputeIfAbsent(Running.class, key -> new Running(), Running.class)
-                .server;
+                .getOrComputeIfAbsent(kind, key -> start(kind), RunningHdfs.class);
     }
 
-    private static final class Running implements AutoCloseable {
-        private final HdfsServer server;
-
-        Running() {
-            try {
-                server = HdfsServer.start();
-            } catch (Exception e) {
-                throw new IllegalStateException("the HDFS server does not start", e);
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            server.close();
+    private static RunningHdfs start(Class<?> kind) {
+        try {
+            return KINDS.get(kind).now();
+        } catch (IOException e) {
+            throw new IllegalStateException("the HDFS server does not start", e);
         }
     }
 }

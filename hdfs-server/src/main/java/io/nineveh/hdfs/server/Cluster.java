@@ -1,0 +1,75 @@
+package io.nineveh.hdfs.server;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.hadoop.hdfs.MiniDFSCluster;
+import org.apache.hadoop.hdfs.MiniDFSCluster.DataNodeProperties;
+
+/** A cluster that runs. Its nodes have numbers from 0 on, which they keep while they are stopped. */
+final class Cluster implements Closeable {
+    private final MiniDFSCluster nodes;
+    private final List<String> dataNodes;
+    private final Map<Integer, DataNodeProperties> stoppedDataNodes = new HashMap<>();
+
+    /** Waits until all nodes are ready. */
+    Cluster(MiniDFSCluster nodes) throws IOException {
+        this.nodes = nodes;
+        nodes.waitActive();
+        this.dataNodes = nodes.getDataNodes().stream()
+                .map(node -> node.getDatanodeId().getXferAddr())
+                .toList();
+    }
+
+    List<Integer> nameNodePorts() {
+        return nameNodes().map(nodes::getNameNodePort).boxed().toList();
+    }
+
+    /** Returns when its connections are closed. */
+    void stopDataNode(int number) {
+        stoppedDataNodes.put(number, nodes.stopDataNode(dataNodes.get(number)));
+    }
+
+    /** Starts one that was stopped, on the port it had; returns when the name nodes know it again. */
+    void startDataNode(int number) throws IOException {
+        nodes.restartDataNode(stoppedDataNodes.remove(number), true);
+        nodes.waitActive();
+    }
+
+    void stopNameNode(int number) {
+        nodes.shutdownNameNode(number);
+    }
+
+    /** Starts one that was stopped, on the port it had. One of two is no active one then. */
+    void startNameNode(int number) throws IOException {
+        nodes.restartNameNode(number, true);
+    }
+
+    /** Makes the other name node the active one. */
+    void failOver() throws IOException {
+        int next = nameNodes()
+                .filter(number -> nodes.getNameNode(number) != null && !isActive(number))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no other name node runs"));
+        for (int number : nameNodes().filter(this::isActive).toArray()) {
+            nodes.transitionToStandby(number);
+        }
+        nodes.transitionToActive(next);
+    }
+
+    private boolean isActive(int number) {
+        return nodes.getNameNode(number) != null && nodes.getNameNode(number).isActiveState();
+    }
+
+    private IntStream nameNodes() {
+        return IntStream.range(0, nodes.getNumNameNodes());
+    }
+
+    @Override
+    public void close() {
+        nodes.close();
+    }
+}
