@@ -9,6 +9,8 @@ import org.apache.hadoop.security.UserGroupInformation;
 public final class HaHdfsServer extends RunningHdfs {
     private static final String SERVICE = "pair";
 
+    private int active;
+
     private HaHdfsServer(HdfsProcess process) {
         super(process);
     }
@@ -51,5 +53,11 @@ public final class HaHdfsServer extends RunningHdfs {
     /** Makes the other name node the active one. */
     public void failOver() throws IOException {
         process().command("failover");
+        active = 1 - active;
+    }
+
+    /** Which of the name nodes is the active one, or was until it was stopped. */
+    public int activeNameNode() {
+        return active;
     }
 }

@@ -5,12 +5,16 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 import org.apache.hadoop.hdfs.MiniDFSCluster.DataNodeProperties;
+import org.apache.hadoop.hdfs.server.datanode.DataNode;
 
 /** A cluster that runs. Its nodes have numbers from 0 on, which they keep while they are stopped. */
 final class Cluster implements Closeable {
+    private static final int PATIENCE_MILLIS = 60_000;
+
     private final MiniDFSCluster nodes;
     private final List<String> dataNodes;
     private final Map<Integer, DataNodeProperties> stoppedDataNodes = new HashMap<>();
@@ -33,10 +37,11 @@ final class Cluster implements Closeable {
         stoppedDataNodes.put(number, nodes.stopDataNode(dataNodes.get(number)));
     }
 
-    /** Starts one that was stopped, on the port it had; returns when the name nodes know it again. */
-    void startDataNode(int number) throws IOException {
+    /** Starts one that was stopped, on the port it had; returns when the active name node knows it again. */
+    void startDataNode(int number) throws IOException, InterruptedException, TimeoutException {
         nodes.restartDataNode(stoppedDataNodes.remove(number), true);
-        nodes.waitActive();
+        List<DataNode> running = nodes.getDataNodes();
+        nodes.waitDatanodeConnectedToActive(running.get(running.size() - 1), PATIENCE_MILLIS);
     }
 
     void stopNameNode(int number) {

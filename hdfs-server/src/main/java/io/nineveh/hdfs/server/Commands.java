@@ -2,6 +2,7 @@ package io.nineveh.hdfs.server;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 
 /**
  * What a cluster can be told to do, a line each:
@@ -26,13 +27,20 @@ final class Commands {
         try {
             perform(List.of(command.split(" ", -1)));
             return "done: " + command;
-        } catch (IOException | RuntimeException e) {
-            return "failed: %s: %s"
-                    .formatted(command, e.toString().lines().findFirst().orElseThrow());
+        } catch (IOException | TimeoutException | RuntimeException e) {
+            return failed(command, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return failed(command, e);
         }
     }
 
-    private void perform(List<String> words) throws IOException {
+    private static String failed(String command, Exception why) {
+        return "failed: %s: %s"
+                .formatted(command, why.toString().lines().findFirst().orElseThrow());
+    }
+
+    private void perform(List<String> words) throws IOException, InterruptedException, TimeoutException {
         if (words.equals(List.of("failover"))) {
             cluster.failOver();
             return;
