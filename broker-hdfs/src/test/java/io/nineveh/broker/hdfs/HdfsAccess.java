@@ -3,7 +3,6 @@ package io.nineveh.broker.hdfs;
 import io.nineveh.broker.api.BrokerFileSystem;
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.StorageException;
-import io.nineveh.config.ConfigurationException;
 import java.util.Map;
 
 /** The way to a cluster that a test goes: through the plugin in its own process, or through a broker. */
@@ -14,15 +13,6 @@ public interface HdfsAccess {
 
     /** The plugin in this process. */
     static HdfsAccess direct() {
-        return (root, properties) -> {
-            try {
-                return new HdfsPluginFactory()
-                        .create(Map.of())
-                        .specify(root, properties)
-                        .open();
-            } catch (ConfigurationException e) {
-                throw new AssertionError("the plugin needs no settings", e);
-            }
-        };
+        return (root, properties) -> HdfsSpecs.read(root, properties).open();
     }
 }

@@ -1,7 +1,6 @@
 package io.nineveh.broker.hdfs;
 
 import io.nineveh.hdfs.server.HdfsServerMain;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -10,22 +9,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The process in which an HDFS runs, and its directory; both end with {@link #close()}. */
 final class HdfsProcess implements AutoCloseable {
     private static final String READY = "name node ready on ";
+    private static final int PATIENCE_SECONDS = 100;
 
     private final Path directory;
     private final Process process;
-    private final BufferedReader output;
+    private final BlockingQueue<String> output = new LinkedBlockingQueue<>();
     private final PrintWriter input;
     private final List<String> nameNodes = new ArrayList<>();
 
     private HdfsProcess(Path directory, Process process) {
         this.directory = directory;
         this.process = process;
-        this.output = process.inputReader(StandardCharsets.UTF_8);
         this.input = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
     }
 
@@ -50,23 +52,42 @@ final class HdfsProcess implements AutoCloseable {
                 new ProcessBuilder(command)
                         .redirectError(directory.resolve("server.log").toFile())
                         .start());
+        started.readOutput();
         while (started.nameNodes.size() < nameNodes) {
             started.nameNodes.add(started.await(READY));
         }
         return started;
     }
 
+    private void readOutput() {
+        Thread reader = new Thread(
+                () -> process.inputReader(StandardCharsets.UTF_8).lines().forEach(output::add), "hdfs server's output");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
     /** The rest of the next line that begins so; those before it are for nobody. */
     private String await(String beginning) throws IOException {
-        for (String line = output.readLine(); line != null; line = output.readLine()) {
-            if (line.startsWith(beginning)) {
-                return line.substring(beginning.length());
+        try {
+            for (String line = nextLine(); !line.startsWith("failed: "); line = nextLine()) {
+                if (line.startsWith(beginning)) {
+                    return line.substring(beginning.length());
+                }
             }
-            if (line.startsWith("failed: ")) {
-                throw new IOException("the HDFS server " + line);
-            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        throw new IOException("the HDFS server ended:\n" + Files.readString(directory.resolve("server.log")));
+        throw notSaid(beginning);
+    }
+
+    private String nextLine() throws InterruptedException {
+        String line = output.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        return line == null ? "failed: silence" : line;
+    }
+
+    private IOException notSaid(String beginning) throws IOException {
+        String log = Files.readString(directory.resolve("server.log"));
+        return new IOException("the HDFS server does not say '%s'. Its log: %s".formatted(beginning, log));
     }
 
     /** Host and port of each. */

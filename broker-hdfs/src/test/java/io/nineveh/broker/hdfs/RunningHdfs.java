@@ -39,6 +39,8 @@ public abstract class RunningHdfs implements AutoCloseable {
         properties().forEach(configuration::set);
         // Once one cluster of a process is secured, Hadoop's client wants all of them to be.
         configuration.setBoolean("ipc.client.fallback-to-simple-auth-allowed", true);
+        // A name node was perhaps restarted since the last call.
+        configuration.setBoolean("dfs.client.retry.policy.enabled", true);
         try {
             return (DistributedFileSystem) superuserIdentity()
                     .doAs((PrivilegedExceptionAction<FileSystem>) () -> FileSystem.newInstance(uri(), configuration));

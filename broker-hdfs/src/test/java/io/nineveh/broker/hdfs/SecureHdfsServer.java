@@ -1,10 +1,13 @@
 package io.nineveh.broker.hdfs;
 
+import com.sun.security.auth.module.Krb5LoginModule;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import javax.security.auth.Subject;
+import javax.security.auth.login.LoginException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.security.UserGroupInformation;
 
@@ -24,7 +27,25 @@ public final class SecureHdfsServer extends RunningHdfs {
         SecureHdfsServer server =
                 new SecureHdfsServer(HdfsProcess.start(1, "cluster=secure", "dfs.data.transfer.protection=privacy"));
         System.setProperty("java.security.krb5.conf", server.krb5Conf().toString());
+        server.refreshConfigurationOfRealm();
         return server;
+    }
+
+    /** Only a login makes Java look at a realm's configuration again, if it ever missed one. */
+    private void refreshConfigurationOfRealm() throws IOException {
+        Map<String, String> options = Map.of(
+                "refreshKrb5Config", "true",
+                "useKeyTab", "true",
+                "doNotPrompt", "true",
+                "keyTab", keytab("hdfs").toString(),
+                "principal", NODES);
+        Krb5LoginModule login = new Krb5LoginModule();
+        login.initialize(new Subject(), callbacks -> {}, Map.of(), options);
+        try {
+            login.login();
+        } catch (LoginException e) {
+            throw new IOException("cannot log in to the realm of the tests", e);
+        }
     }
 
     @Override
@@ -50,6 +71,15 @@ public final class SecureHdfsServer extends RunningHdfs {
         UserGroupInformation.setConfiguration(configuration);
         return UserGroupInformation.loginUserFromKeytabAndReturnUGI(
                 NODES, keytab("hdfs").toString());
+    }
+
+    /** The properties by which a user logs in. */
+    public Map<String, String> identity(String user) {
+        return Map.of(
+                "kerberos_principal",
+                principal(user),
+                "kerberos_keytab",
+                keytab(user).toString());
     }
 
     /** How a JVM finds the realm. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
@@ -14,6 +15,7 @@ import org.apache.hadoop.hdfs.server.datanode.DataNode;
 /** A cluster that runs. Its nodes have numbers from 0 on, which they keep while they are stopped. */
 final class Cluster implements Closeable {
     private static final int PATIENCE_MILLIS = 60_000;
+    private static final int PAUSE_MILLIS = 50;
 
     private final MiniDFSCluster nodes;
     private final List<String> dataNodes;
@@ -48,9 +50,18 @@ final class Cluster implements Closeable {
         nodes.shutdownNameNode(number);
     }
 
-    /** Starts one that was stopped, on the port it had. One of two is no active one then. */
-    void startNameNode(int number) throws IOException {
-        nodes.restartNameNode(number, true);
+    /** Starts one that was stopped, on the port it had; returns when it knows the data nodes. One of two is not active then. */
+    void startNameNode(int number) throws IOException, InterruptedException, TimeoutException {
+        nodes.restartNameNode(number, false);
+        long start = System.nanoTime();
+        while (nodes.getNamesystem(number).getNumLiveDataNodes()
+                        < nodes.getDataNodes().size()
+                || nodes.getNamesystem(number).isInSafeMode()) {
+            if (System.nanoTime() - start > TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS)) {
+                throw new TimeoutException("the data nodes do not come");
+            }
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        }
     }
 
     /** Makes the other name node the active one. */

@@ -1,0 +1,7 @@
+package io.nineveh.broker.hdfs;
+
+class HdfsUnreachableTest extends HdfsUnreachableContractTest {
+    HdfsUnreachableTest() {
+        super(HdfsAccess.direct());
+    }
+}
