@@ -24,10 +24,14 @@ public final class HdfsServerExtension implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Class<?> kind = parameter.getParameter().getType();
+        return running(parameter.getParameter().getType(), context);
+    }
+
+    /** The one of a kind, started if need be: for extensions whose servers depend on it. */
+    public static <T> T running(Class<T> kind, ExtensionContext context) {
         return context.getRoot()
                 .getStore(ExtensionContext.Namespace.create(HdfsServerExtension.class))
-                .getOrComputeIfAbsent(kind, key -> start(kind), RunningHdfs.class);
+                .getOrComputeIfAbsent(kind, key -> kind.cast(start(kind)), kind);
     }
 
     private static RunningHdfs start(Class<?> kind) {

@@ -87,11 +87,11 @@ public final class SecureHdfsServer extends RunningHdfs {
         return process().directory().resolve("kerberos/krb5.conf");
     }
 
-    /** As {@link #krb5Conf()}, for a JVM whose tickets are to end soon. The caller deletes it. */
-    public Path krb5ConfOfShortTickets(Path directory, int seconds) throws IOException {
+    /** As {@link #krb5Conf()}, for a JVM whose tickets are to end soon. */
+    public Path krb5ConfOfShortTickets(int seconds) throws IOException {
         String text = Files.readString(krb5Conf());
         return Files.writeString(
-                directory.resolve("krb5.conf"),
+                krb5Conf().resolveSibling("krb5-short.conf"),
                 text.replace("[libdefaults]", "[libdefaults]\n    ticket_lifetime = %ds".formatted(seconds)));
     }
 

@@ -1,11 +1,19 @@
 package io.nineveh.dist.protocol;
 
+import io.nineveh.broker.api.BrokerFileSystem;
+import io.nineveh.broker.api.Location;
+import io.nineveh.broker.client.BrokerClient;
+import io.nineveh.broker.client.BrokerClientOptions;
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import org.apache.commons.io.FileUtils;
 
 /** Two brokers over the same storages: one with time for its clients, and one that soon forgets them. */
@@ -16,21 +24,27 @@ final class Brokers implements Closeable {
     private final Path directory;
     private final RunningBroker patient;
     private final RunningBroker forgetful;
+    private final BrokerClient client;
 
-    private Brokers(Path directory) throws IOException, InterruptedException {
+    private Brokers(Path directory, List<String> javaOptions) throws IOException, InterruptedException {
         this.directory = directory;
         Files.createDirectory(files());
         Files.createDirectory(closed());
-        this.patient = start("patient", 300);
-        this.forgetful = start("forgetful", SOON_SECONDS);
+        this.patient = start("patient", javaOptions, 300);
+        this.forgetful = start("forgetful", javaOptions, SOON_SECONDS);
+        this.client = new BrokerClient(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), patient.port()),
+                BrokerClientOptions.defaults());
     }
 
-    static Brokers start() throws IOException, InterruptedException {
-        return new Brokers(Files.createTempDirectory("nineveh-brokers-").toRealPath());
+    static Brokers start(String... javaOptions) throws IOException, InterruptedException {
+        return new Brokers(Files.createTempDirectory("nineveh-brokers-").toRealPath(), List.of(javaOptions));
     }
 
-    private RunningBroker start(String name, int expirySeconds) throws IOException, InterruptedException {
+    private RunningBroker start(String name, List<String> javaOptions, int expirySeconds)
+            throws IOException, InterruptedException {
         return RunningBroker.start(
+                javaOptions,
                 Files.createDirectory(directory.resolve(name)),
                 "host=127.0.0.1",
                 "port=0",
@@ -65,8 +79,14 @@ final class Brokers implements Closeable {
         return forgetful;
     }
 
+    /** A storage as the broker's own client shows it, through the patient one. The caller closes it. */
+    BrokerFileSystem open(Location root, Map<String, String> properties) {
+        return client.fileSystem(root, properties);
+    }
+
     @Override
     public void close() throws IOException {
+        client.close();
         patient.close();
         forgetful.close();
         Files.setPosixFilePermissions(closed(), EnumSet.allOf(PosixFilePermission.class));

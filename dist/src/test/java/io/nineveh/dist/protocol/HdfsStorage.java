@@ -3,9 +3,12 @@ package io.nineveh.dist.protocol;
 import static io.nineveh.thrift.TBrokerOperationStatusCode.NOT_AUTHORIZED;
 
 import io.nineveh.broker.hdfs.HdfsServer;
+import io.nineveh.broker.hdfs.RunningHdfs;
+import io.nineveh.broker.hdfs.SecureHdfsServer;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,22 +18,55 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.fs.permission.FsPermission;
 
-/** An HDFS of one name node and one data node. */
+/** An HDFS of one name node and one data node, as one of its users has it. */
 final class HdfsStorage implements Storage {
-    private static final String USER = "protocol";
     private static final Path HOME = new Path("/protocol");
     static final int BLOCK = 1 << 20;
     static final Set<String> IMPOSSIBLE_NAMES = Set.of("a:b");
 
     private final URI uri;
+    private final String user;
+    private final Map<String, String> properties;
+    private final Map<String, String> propertiesOfStranger;
+    private final int manyFiles;
     private final FileSystem direct;
 
     HdfsStorage(HdfsServer server) throws IOException {
+        this(server, "protocol", named("protocol"), named("stranger"), 10_000);
+    }
+
+    /** A secured one. Its name node makes fewer files in the same time. */
+    HdfsStorage(SecureHdfsServer server) throws IOException {
+        this(server, "alice", server.identity("alice"), server.identity("bob"), 250);
+    }
+
+    private HdfsStorage(
+            RunningHdfs server,
+            String user,
+            Map<String, String> identity,
+            Map<String, String> identityOfStranger,
+            int manyFiles)
+            throws IOException {
         this.uri = server.uri();
+        this.user = user;
+        this.properties = properties(server, identity);
+        this.propertiesOfStranger = properties(server, identityOfStranger);
+        this.manyFiles = manyFiles;
         this.direct = server.superuser();
         direct.mkdirs(HOME);
-        direct.setOwner(HOME, USER, USER);
+        direct.setOwner(HOME, user, user);
         direct.setPermission(HOME, new FsPermission("700"));
+    }
+
+    private static Map<String, String> named(String user) {
+        return Map.of("hadoop.username", user);
+    }
+
+    private static Map<String, String> properties(RunningHdfs server, Map<String, String> identity) {
+        Map<String, String> properties = new HashMap<>(server.properties());
+        properties.putAll(identity);
+        properties.put("dfs.blocksize", Integer.toString(BLOCK));
+        return Map.copyOf(properties);
     }
 
     @Override
@@ -45,7 +81,7 @@ final class HdfsStorage implements Storage {
 
     @Override
     public Map<String, String> properties() {
-        return Map.of("hadoop.username", USER, "dfs.blocksize", Integer.toString(BLOCK));
+        return properties;
     }
 
     @Override
@@ -63,13 +99,18 @@ final class HdfsStorage implements Storage {
         return BLOCK;
     }
 
+    @Override
+    public int manyFiles() {
+        return manyFiles;
+    }
+
     /** Without content, since a data node takes its time for each file. */
     @Override
     public void createFiles(String directory, List<String> names) throws IOException {
         Path made = new Path(directory);
         direct.mkdirs(made);
         for (Path owned = made; !owned.equals(new Path(home())); owned = owned.getParent()) {
-            direct.setOwner(owned, USER, USER);
+            direct.setOwner(owned, user, user);
         }
         Parallel.forEach(names, name -> direct.create(new Path(made, name)).close());
     }
@@ -99,8 +140,7 @@ final class HdfsStorage implements Storage {
 
     @Override
     public List<Refusal> refusals(String path) {
-        return List.of(
-                new Refusal("a user without permission", path, Map.of("hadoop.username", "stranger"), NOT_AUTHORIZED));
+        return List.of(new Refusal("a user without permission", path, propertiesOfStranger, NOT_AUTHORIZED));
     }
 
     @Override

@@ -22,6 +22,12 @@ final class RunningBroker implements Closeable {
 
     /** Starts one on a free port; {@code directory} is for its configuration and log. */
     static RunningBroker start(Path directory, String... configuration) throws IOException, InterruptedException {
+        return start(List.of(), directory, configuration);
+    }
+
+    /** With further options of Java. */
+    static RunningBroker start(List<String> javaOptions, Path directory, String... configuration)
+            throws IOException, InterruptedException {
         Path log = directory.resolve("broker.log");
         try {
             ChildProcess process = ChildProcess.start(
@@ -29,7 +35,7 @@ final class RunningBroker implements Closeable {
                     List.of(
                             "env",
                             "NINEVEH_LOG_LEVEL=DEBUG",
-                            "NINEVEH_JAVA_OPTS=-Xmx512m",
+                            "NINEVEH_JAVA_OPTS=-Xmx512m " + String.join(" ", javaOptions),
                             // A machine's own identity is nothing that the tests may depend on.
                             "AWS_EC2_METADATA_DISABLED=true",
                             Distribution.HOME.resolve("bin/nineveh").toString(),

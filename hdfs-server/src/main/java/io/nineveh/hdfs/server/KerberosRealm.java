@@ -45,6 +45,7 @@ final class KerberosRealm {
         try {
             MiniKdc center = new MiniKdc(settings, directory.toFile());
             center.start();
+            Files.copy(center.getKrb5conf().toPath(), directory.resolve("krb5.conf"));
             for (Map.Entry<String, List<String>> keytab : keytabs().entrySet()) {
                 File file = realm.keytab(keytab.getKey()).toFile();
                 center.createPrincipal(file, keytab.getValue().toArray(String[]::new));
