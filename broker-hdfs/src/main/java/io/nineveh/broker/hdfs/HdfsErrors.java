@@ -99,7 +99,13 @@ final class HdfsErrors {
         return !(failure instanceof RemoteException || cause instanceof ClusterStorageCapacityExceededException)
                 || cause instanceof StandbyException
                 || cause instanceof RetriableException
-                || cause instanceof SafeModeException;
+                || cause instanceof SafeModeException
+                || isWithoutDataNodes(cause);
+    }
+
+    /** No data node can take a block now; the name node has no class for it. */
+    private static boolean isWithoutDataNodes(IOException cause) {
+        return String.valueOf(cause.getMessage()).contains("could only be written to 0 of the");
     }
 
     private static boolean has(Throwable failure, Class<?>... types) {

@@ -69,15 +69,18 @@ final class HdfsProcess implements AutoCloseable {
     /** The rest of the next line that begins so; those before it are for nobody. */
     private String await(String beginning) throws IOException {
         try {
-            for (String line = nextLine(); !line.startsWith("failed: "); line = nextLine()) {
-                if (line.startsWith(beginning)) {
-                    return line.substring(beginning.length());
-                }
+            String line = nextLine();
+            while (!line.startsWith(beginning) && !line.startsWith("failed: ")) {
+                line = nextLine();
             }
+            if (line.startsWith(beginning)) {
+                return line.substring(beginning.length());
+            }
+            throw notSaid(beginning, line);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw notSaid(beginning, "interrupted");
         }
-        throw notSaid(beginning);
     }
 
     private String nextLine() throws InterruptedException {
@@ -85,9 +88,10 @@ final class HdfsProcess implements AutoCloseable {
         return line == null ? "failed: silence" : line;
     }
 
-    private IOException notSaid(String beginning) throws IOException {
+    private IOException notSaid(String beginning, String instead) throws IOException {
         String log = Files.readString(directory.resolve("server.log"));
-        return new IOException("the HDFS server does not say '%s'. Its log: %s".formatted(beginning, log));
+        return new IOException(
+                "the HDFS server does not say '%s', but '%s'. Its log: %s".formatted(beginning, instead, log));
     }
 
     /** Host and port of each. */

@@ -14,7 +14,7 @@ import org.apache.hadoop.hdfs.server.datanode.DataNode;
 
 /** A cluster that runs. Its nodes have numbers from 0 on, which they keep while they are stopped. */
 final class Cluster implements Closeable {
-    private static final int PATIENCE_MILLIS = 60_000;
+    private static final int PATIENCE_MILLIS = 40_000;
     private static final int PAUSE_MILLIS = 50;
 
     private final MiniDFSCluster nodes;
@@ -58,7 +58,10 @@ final class Cluster implements Closeable {
                         < nodes.getDataNodes().size()
                 || nodes.getNamesystem(number).isInSafeMode()) {
             if (System.nanoTime() - start > TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS)) {
-                throw new TimeoutException("the data nodes do not come");
+                throw new TimeoutException("%d data nodes have come; %s"
+                        .formatted(
+                                nodes.getNamesystem(number).getNumLiveDataNodes(),
+                                nodes.getNamesystem(number).getSafemode()));
             }
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
         }
