@@ -78,6 +78,15 @@ public final class HdfsHome implements AutoCloseable {
         return open;
     }
 
+    /** How many blocks files have that somebody writes; a writer gets them in the background. */
+    public int openBlocks() throws IOException {
+        int blocks = 0;
+        for (String file : openFiles()) {
+            blocks += direct.getClient().getLocatedBlocks(file, 0).locatedBlockCount();
+        }
+        return blocks;
+    }
+
     @Override
     public void close() throws IOException {
         direct.delete(path, true);

@@ -6,6 +6,7 @@ import static io.nineveh.broker.hdfs.HdfsContent.assertContent;
 import static io.nineveh.broker.hdfs.HdfsContent.assertRange;
 import static io.nineveh.broker.hdfs.HdfsRefusals.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.nineveh.broker.api.BrokerFileSystem;
 import io.nineveh.broker.api.BrokerReader;
@@ -186,7 +187,10 @@ public abstract class HdfsUsersContractTest {
         try (BrokerReader reader = alice.openReader(file);
                 BrokerWriter writer = alice.openWriter(home.location().child("during"))) {
             assertRange(reader, content, 0, BLOCK);
-            appendTo(writer, content, BLOCK + BLOCK / 2);
+            // A block, which a client of a broker sends on at once, and for which nothing more is asked of the name
+            // node.
+            appendTo(writer, content, BLOCK);
+            await().until(() -> home.openBlocks() == 1);
             server.stopNameNode(0);
             try {
                 assertRange(reader, content, BLOCK, content.length);
