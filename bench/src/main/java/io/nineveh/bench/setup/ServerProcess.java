@@ -30,10 +30,12 @@ public final class ServerProcess implements Closeable {
         this.address = address;
     }
 
-    /** Starts a class of this class path; returns when it is ready. Its log goes to a file of the directory. */
+    /** Starts a class of this class path; returns when it is ready. Its log and its temporary files go to the directory. */
     public static ServerProcess ofClassPath(Class<?> main, Path directory, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), HEAP));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                HEAP,
+                "-Djava.io.tmpdir=" + directory));
         // Without it the server would log everything, and be measured doing so.
         String logging = System.getProperty(LOGGING);
         if (logging != null) {
