@@ -77,7 +77,7 @@ class HdfsCommandTest {
 
         assertThatThrownBy(() -> HadoopStorage.make(nowhere))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("cannot connect to hdfs://127.0.0.1:1");
+                .hasMessageContaining("hdfs://127.0.0.1:1: cannot connect");
     }
 
     @Test

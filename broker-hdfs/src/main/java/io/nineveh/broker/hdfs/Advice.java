@@ -21,6 +21,11 @@ enum Advice {
             "see with 'klist -kt' that the keytab is this principal's, and is its latest",
             "Unable to obtain password from user",
             "Checksum failed"),
+    REACH_THE_DATA_NODES(
+            "see that data nodes are up, have room, and can be reached from the broker's host; of a cluster with Kerberos, that"
+                    + " dfs.data.transfer.protection is as its hdfs-site.xml has it",
+            "could only be written to 0 of the",
+            "Could not obtain block"),
     NAME_THE_CENTRE("see that the krb5.conf of the broker's host names a kdc of this realm", "Cannot locate KDC");
 
     private final String text;

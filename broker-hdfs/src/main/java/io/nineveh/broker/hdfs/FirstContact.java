@@ -50,7 +50,7 @@ final class FirstContact {
 
     private static HdfsSession await(HdfsSpec spec, FutureTask<HdfsSession> contact, AtomicBoolean isSettled)
             throws StorageException, InterruptedException {
-        String action = "connect to " + spec.describeCluster();
+        String action = "connect" + spec.nameNodes().map(" to %s"::formatted).orElse("");
         try {
             return contact.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

@@ -21,7 +21,7 @@ final class HdfsConnection {
      */
     private static final Map<String, String> PATIENCE = Map.of(
             "dfs.client.retry.policy.enabled", "true",
-            "dfs.client.retry.policy.spec", "500,2",
+            "dfs.client.retry.policy.spec", "200,2",
             "dfs.client.failover.sleep.max.millis", "3000",
             "ipc.client.connect.timeout", "2000",
             "ipc.client.connect.max.retries.on.timeouts", "0",

@@ -94,18 +94,16 @@ final class HdfsErrors {
                                 UnknownHostException.class));
     }
 
-    /** What a name node refuses stays refused, but for the states that it says will pass; all else is the network. */
+    /**
+     * What a name node refuses stays refused, but for the states that it says will pass, and a lack of data nodes, for which
+     * it has no class; all else is the network.
+     */
     private static boolean mayPass(IOException failure, IOException cause) {
         return !(failure instanceof RemoteException || cause instanceof ClusterStorageCapacityExceededException)
                 || cause instanceof StandbyException
                 || cause instanceof RetriableException
                 || cause instanceof SafeModeException
-                || isWithoutDataNodes(cause);
-    }
-
-    /** No data node can take a block now; the name node has no class for it. */
-    private static boolean isWithoutDataNodes(IOException cause) {
-        return String.valueOf(cause.getMessage()).contains("could only be written to 0 of the");
+                || Advice.on(cause).filter(Advice.REACH_THE_DATA_NODES::equals).isPresent();
     }
 
     private static boolean has(Throwable failure, Class<?>... types) {

@@ -27,15 +27,15 @@ record HdfsSpec(Location root, URI cluster, Identity identity, Map<String, Secre
         return new HdfsFileSystem(root, HdfsConnection.open(this));
     }
 
-    /** For people: the cluster, and for a name service the addresses of its name nodes. */
-    String describeCluster() {
+    /** The addresses of the name nodes, where the cluster is a name service that is known to have such. */
+    Optional<List<String>> nameNodes() {
         String service = cluster.getAuthority();
-        List<String> nameNodes = value("dfs.ha.namenodes." + service).stream()
-                .flatMap(names -> Arrays.stream(names.split(",")))
-                .map(name -> value("dfs.namenode.rpc-address.%s.%s".formatted(service, name.strip()))
-                        .orElse(name.strip() + " (no address)"))
-                .toList();
-        return nameNodes.isEmpty() ? cluster.toString() : "%s, which is %s".formatted(cluster, nameNodes);
+        return value("dfs.ha.namenodes." + service)
+                .map(names -> Arrays.stream(names.split(","))
+                        .map(String::strip)
+                        .map(name -> value("dfs.namenode.rpc-address.%s.%s".formatted(service, name))
+                                .orElse(name + " (no address)"))
+                        .toList());
     }
 
     private Optional<String> value(String name) {

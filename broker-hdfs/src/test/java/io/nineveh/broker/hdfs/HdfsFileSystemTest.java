@@ -100,6 +100,21 @@ class HdfsFileSystemTest {
     }
 
     @Test
+    void aLocationWithoutAClusterIsInTheDefaultOne() throws Exception {
+        Location file = Location.of("hdfs://" + HOME + "/file");
+        Map<String, String> properties =
+                Map.of("username", "alice", "fs.defaultFS", server.uri().toString());
+        try (BrokerFileSystem alice = HdfsSpecs.read(file, properties).open()) {
+            write(alice, file);
+
+            assertThat(alice.list(file.parent().orElseThrow().child("*")))
+                    .extracting(FileEntry::location)
+                    .containsExactly(file);
+        }
+        assertThat(direct.exists(new Path(HOME, "file"))).isTrue();
+    }
+
+    @Test
     void aMountTableLeadsToTheCluster() throws Exception {
         Location mounted = Location.of("viewfs://mounts/data");
         Map<String, String> properties =

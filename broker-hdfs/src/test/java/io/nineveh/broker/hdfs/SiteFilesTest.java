@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,8 +54,9 @@ class SiteFilesTest {
                 "h:8020");
 
         assertThat(specify("hdfs://cluster/a", Map.of("dfs.namenode.rpc-address.cluster.two", "i:8020"))
-                        .describeCluster())
-                .isEqualTo("hdfs://cluster, which is [h:8020, i:8020]");
+                        .nameNodes())
+                .contains(List.of("h:8020", "i:8020"));
+        assertThat(specify("hdfs://other/a", Map.of()).nameNodes()).isEmpty();
     }
 
     @Test

@@ -83,7 +83,7 @@ final class InPlaceCalls {
                     "only allow copy in same file system, and %s is in another; read it here and write it there"
                             .formatted(target));
         }
-        storages.use(spec, fileSystem -> {
+        storages.use(source, spec, fileSystem -> {
             copy(fileSystem, source, target);
             return target;
         });
@@ -167,7 +167,7 @@ final class InPlaceCalls {
             }
         }
         Optional<Map<Location, StorageException>> failures =
-                storages.use(spec, fileSystem -> deleteBatch(fileSystem, files));
+                storages.use(files.get(0), spec, fileSystem -> deleteBatch(fileSystem, files));
         return failures.isPresent() ? failures.get() : deleteEach(spec, files);
     }
 
@@ -181,7 +181,7 @@ final class InPlaceCalls {
         Map<Location, StorageException> failures = new HashMap<>();
         for (Location file : files) {
             try {
-                storages.use(spec, fileSystem -> {
+                storages.use(file, spec, fileSystem -> {
                     deleteFile(fileSystem, file);
                     return file;
                 });

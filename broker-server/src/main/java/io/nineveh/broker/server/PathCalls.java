@@ -122,7 +122,7 @@ final class PathCalls {
                     source,
                     "only allow rename in same file system, and %s is in another; copy it instead".formatted(target));
         }
-        storages.use(spec, fileSystem -> {
+        storages.use(source, spec, fileSystem -> {
             fileSystem.rename(source, target);
             return target;
         });

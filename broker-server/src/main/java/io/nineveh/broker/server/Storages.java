@@ -4,6 +4,7 @@ import io.nineveh.broker.api.BrokerFileSystem;
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.StorageException.Kind;
+import io.nineveh.broker.api.StorageException.Retry;
 import io.nineveh.broker.api.StoragePlugin;
 import io.nineveh.broker.plugin.Plugins;
 import java.util.Map;
@@ -47,11 +48,12 @@ final class Storages {
 
     /** Does something with the file system of a location. */
     <T> T use(Location location, Map<String, String> properties, Use<T> use) throws StorageException {
-        return use(specify(location, properties), use);
+        return use(location, specify(location, properties), use);
     }
 
-    <T> T use(PluginSpec spec, Use<T> use) throws StorageException {
-        try (FileSystemUse held = fileSystems.use(spec)) {
+    /** As above, with the specification that the location and properties have given. */
+    <T> T use(Location location, PluginSpec spec, Use<T> use) throws StorageException {
+        try (FileSystemUse held = hold(location, spec)) {
             try {
                 return use.apply(held.fileSystem());
             } catch (StorageException e) {
@@ -63,7 +65,7 @@ final class Storages {
 
     /** Opens something in the file system of a location; when that fails the file system is given back. */
     <T> T open(Location location, Map<String, String> properties, Opening<T> opening) throws StorageException {
-        FileSystemUse held = fileSystems.use(specify(location, properties));
+        FileSystemUse held = hold(location, specify(location, properties));
         try {
             return opening.open(held);
         } catch (StorageException e) {
@@ -73,6 +75,16 @@ final class Storages {
         } catch (RuntimeException | Error e) {
             held.close();
             throw e;
+        }
+    }
+
+    /** A file system that cannot be opened says nothing of the location: it may be that of many. */
+    private FileSystemUse hold(Location location, PluginSpec spec) throws StorageException {
+        try {
+            return fileSystems.use(spec);
+        } catch (StorageException e) {
+            Retry retry = e.isTransient() ? Retry.MAY_HELP : Retry.IS_USELESS;
+            throw new StorageException(e.kind(), retry, "%s: %s".formatted(location, e.getMessage()), e);
         }
     }
 

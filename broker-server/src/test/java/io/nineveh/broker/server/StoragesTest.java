@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.StorageException.Kind;
+import io.nineveh.broker.api.StorageException.Retry;
 import io.nineveh.broker.plugin.Plugins;
 import io.nineveh.broker.server.metrics.BrokerMetrics;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Whom a failure costs the shared file system. */
@@ -37,6 +39,16 @@ class StoragesTest {
             assertThat(storage.closed).hasValue(1);
             assertThat(other.fileSystem().stat(MISSING)).isEmpty();
         }
+    }
+
+    @Test
+    void whoCannotBeGivenOneIsToldForWhichLocation() {
+        storage.refusal = Optional.of(new StorageException(Kind.STORAGE_ERROR, Retry.MAY_HELP, "no answer", null));
+
+        assertThatThrownBy(() -> storages.use(MISSING, Map.of(), fileSystem -> fileSystem.stat(MISSING)))
+                .isInstanceOfSatisfying(
+                        StorageException.class, e -> assertThat(e.isTransient()).isTrue())
+                .hasMessage("mem://bucket/missing: no answer");
     }
 
     private void failTwice() {
