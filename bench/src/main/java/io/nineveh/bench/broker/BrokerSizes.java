@@ -45,7 +45,7 @@ public record BrokerSizes(
     /** A result over HDFS: of small files one size, as all are much alike, and a longer warm-up, since they are slow. */
     public static final BrokerSizes FULL_HDFS = new BrokerSizes(
             FULL.rounds(),
-            Duration.ofSeconds(16),
+            Duration.ofSeconds(60),
             FULL.clients(),
             FULL.largeFile(),
             FULL.smallCalls(),
