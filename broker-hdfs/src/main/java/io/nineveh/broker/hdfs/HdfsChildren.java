@@ -32,7 +32,7 @@ final class HdfsChildren {
         void visit(String name, FileStatus status) throws StorageException;
     }
 
-    /** Shows a visitor what a directory holds; of a missing one, nothing. */
+    /** Shows a visitor what a directory holds; of a missing one, or of a file, nothing. */
     void forEach(Path directory, Visitor visitor) throws IOException {
         try {
             Optional<DistributedFileSystem> cluster = mounts.cluster(directory);
@@ -77,7 +77,9 @@ final class HdfsChildren {
                 cluster.getClient().listPaths(directory.toUri().getPath(), after));
     }
 
-    /** Shows a visitor what a part has. Hadoop's own way would make a URI for each name, which takes longer than all else. */
+    /**
+     * Shows a visitor what a part has; a name node gives a file as the one thing, without a name, that it holds. Hadoop's own way would make a URI for each name, which takes longer than all else.
+     */
     void show(DirectoryListing part, DistributedFileSystem cluster, Path directory, Visitor visitor)
             throws StorageException {
         for (HdfsFileStatus status : part.getPartialListing()) {

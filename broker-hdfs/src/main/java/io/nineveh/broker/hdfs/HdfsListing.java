@@ -72,15 +72,16 @@ final class HdfsListing {
         boolean visit(String path, FileStatus status) throws StorageException;
     }
 
-    /** Shows a guide what is below a directory, without a slash at its end. What goes meanwhile is left out. */
+    /**
+     * Shows a guide what is below a directory, without a slash at its end; of a file, or where there is nothing, nothing. What
+     * goes meanwhile is left out.
+     */
     private void walk(Location start, ListingRoom room, Guide guide) throws IOException {
         Deque<String> directories = new ArrayDeque<>();
-        if (status(path(start.path())).filter(FileStatus::isDirectory).isPresent()) {
-            directories.add(start.path().equals("/") ? "" : start.path());
-        }
+        directories.add(start.path().equals("/") ? "" : start.path());
         while (!directories.isEmpty()) {
             String directory = directories.remove();
-            children.forEach(path(directory), (name, status) -> {
+            children.forEach(HdfsPaths.ofText(directory), (name, status) -> {
                 String path = directory + "/" + name;
                 if (guide.visit(path, status)) {
                     room.take(entry(start.withPath(path), status));
@@ -88,10 +89,6 @@ final class HdfsListing {
                 }
             });
         }
-    }
-
-    private static Path path(String text) {
-        return text.isEmpty() ? new Path("/") : new Path(null, null, text);
     }
 
     /** What is at a path, if anything. */

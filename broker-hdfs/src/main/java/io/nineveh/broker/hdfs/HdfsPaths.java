@@ -44,6 +44,11 @@ final class HdfsPaths {
                     location,
                     "HDFS can have no such path: no name in it may be empty, '.' or '..', or hold a colon");
         }
+        return ofText(text);
+    }
+
+    /** The path with a text that has no slash at its end; that of the root is empty. */
+    static Path ofText(String text) {
         return text.isEmpty() ? new Path("/") : new Path(null, null, text);
     }
 
@@ -82,7 +87,7 @@ final class HdfsPaths {
 
     /** Whether a name is one that files have while they are written. */
     static boolean isTemporary(String name) {
-        return name.startsWith(".nineveh-") && TEMPORARY.matcher(name).matches();
+        return TEMPORARY.matcher(name).matches();
     }
 
     /** A new name for a file that is being written. */

@@ -58,8 +58,9 @@ final class HdfsWriter extends SequentialWriter {
     }
 
     private void writeInChunks(ByteBuffer data) throws IOException {
-        if (chunk.length < Math.min(CHUNK, data.remaining())) {
-            chunk = new byte[Math.min(CHUNK, data.remaining())];
+        int most = Math.min(CHUNK, data.remaining());
+        if (chunk.length < most) {
+            chunk = new byte[most];
         }
         while (data.hasRemaining()) {
             int count = Math.min(chunk.length, data.remaining());

@@ -3,7 +3,6 @@ package io.nineveh.broker.hdfs;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
-import org.apache.hadoop.security.UserGroupInformation;
 
 /** An HDFS of two name nodes, of which one is active, and two data nodes. It believes what users say of themselves. */
 public final class HaHdfsServer extends RunningHdfs {
@@ -43,11 +42,6 @@ public final class HaHdfsServer extends RunningHdfs {
                 second,
                 "dfs.client.failover.proxy.provider.pair",
                 "org.apache.hadoop.hdfs.server.namenode.ha.ConfiguredFailoverProxyProvider");
-    }
-
-    @Override
-    UserGroupInformation superuserIdentity() {
-        return UserGroupInformation.createRemoteUser(System.getProperty("user.name"));
     }
 
     /** Makes the other name node the active one. */

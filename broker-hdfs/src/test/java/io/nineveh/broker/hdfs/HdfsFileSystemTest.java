@@ -1,5 +1,6 @@
 package io.nineveh.broker.hdfs;
 
+import static io.nineveh.broker.hdfs.HdfsRefusals.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,7 +22,6 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.assertj.core.api.InstanceOfAssertFactories;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,11 +177,5 @@ class HdfsFileSystemTest {
             writer.write(0, ByteBuffer.allocate(10));
             writer.commit();
         }
-    }
-
-    private static void assertFails(Kind kind, ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .asInstanceOf(InstanceOfAssertFactories.type(StorageException.class))
-                .satisfies(e -> assertThat(e.kind()).isEqualTo(kind));
     }
 }

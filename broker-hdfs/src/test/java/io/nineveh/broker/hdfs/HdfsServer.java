@@ -3,7 +3,6 @@ package io.nineveh.broker.hdfs;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
-import org.apache.hadoop.security.UserGroupInformation;
 
 /** An HDFS of one name node and one data node, which believes what users say of themselves. */
 public final class HdfsServer extends RunningHdfs {
@@ -23,10 +22,5 @@ public final class HdfsServer extends RunningHdfs {
     @Override
     public Map<String, String> properties() {
         return Map.of();
-    }
-
-    @Override
-    UserGroupInformation superuserIdentity() {
-        return UserGroupInformation.createRemoteUser(System.getProperty("user.name"));
     }
 }

@@ -100,8 +100,8 @@ final class FileCalls {
         if (transfer.isPresent() && wanted >= WORTH_A_TRANSFER) {
             return new TransferAnswer(hold, wanted, target -> transfer.get().transfer(offset, wanted, target));
         }
-        if (wanted > ReadInPieces.PIECE && hold.file().goesOnAt(offset)) {
-            Loan loan = buffers.borrow(ReadInPieces.PIECE);
+        if (wanted > BufferPool.PIECE && hold.file().goesOnAt(offset)) {
+            Loan loan = buffers.borrow(BufferPool.PIECE);
             return new TransferAnswer(hold, wanted, ReadInPieces.begin(reader, loan, offset, wanted));
         }
         return read(reader, offset, wanted);

@@ -95,8 +95,7 @@ final class FileSystems implements Closeable {
             return entry.opened.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof StorageException failure) {
-                Retry retry = failure.isTransient() ? Retry.MAY_HELP : Retry.IS_USELESS;
-                throw new StorageException(failure.kind(), retry, failure.getMessage(), failure);
+                throw failure;
             }
             throw e;
         }

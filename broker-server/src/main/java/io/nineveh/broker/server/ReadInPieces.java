@@ -3,6 +3,7 @@ package io.nineveh.broker.server;
 import io.nineveh.broker.api.BrokerReader;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.StorageException.Kind;
+import io.nineveh.broker.server.edge.BufferPool;
 import io.nineveh.broker.server.edge.Loan;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,9 +11,6 @@ import java.nio.channels.WritableByteChannel;
 
 /** What a reader gives, piece by piece: the client takes one while the next is read. */
 final class ReadInPieces implements TransferAnswer.Source {
-    /** In bytes: as much as stays in a processor's cache on its way. */
-    static final int PIECE = 128 << 10;
-
     private final BrokerReader reader;
     private final Loan loan;
     private final ByteBuffer piece;
@@ -40,7 +38,7 @@ final class ReadInPieces implements TransferAnswer.Source {
     }
 
     private void readPiece() throws StorageException {
-        piece.clear().limit((int) Math.min(PIECE, end - position));
+        piece.clear().limit((int) Math.min(BufferPool.PIECE, end - position));
         int wanted = piece.remaining();
         if (reader.read(position, piece) != wanted) {
             throw new StorageException(

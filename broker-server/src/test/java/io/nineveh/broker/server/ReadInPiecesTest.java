@@ -19,7 +19,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ReadInPiecesTest {
-    private static final int SIZE = 3 * ReadInPieces.PIECE + 1000;
+    private static final int SIZE = 3 * BufferPool.PIECE + 1000;
 
     /** Has room for one piece only. */
     private final BufferPool pool = new BufferPool(BufferPool.CHUNK, Duration.ZERO, () -> {});
@@ -36,7 +36,7 @@ class ReadInPiecesTest {
         pieces.close();
 
         assertThat(sent.toByteArray()).isEqualTo(Arrays.copyOfRange(file.content, 10, SIZE - 10));
-        assertThat(file.reads).containsExactly(ReadInPieces.PIECE, ReadInPieces.PIECE, ReadInPieces.PIECE, 980);
+        assertThat(file.reads).containsExactly(BufferPool.PIECE, BufferPool.PIECE, BufferPool.PIECE, 980);
         assertMemoryIsBack();
     }
 
@@ -50,23 +50,23 @@ class ReadInPiecesTest {
 
     @Test
     void aFileThatBreaksOnTheWayIsNotSentWhole() throws Exception {
-        SomeFile file = new SomeFile(2 * ReadInPieces.PIECE);
+        SomeFile file = new SomeFile(2 * BufferPool.PIECE);
         ReadInPieces pieces = begin(file, 0, SIZE);
 
         assertThatThrownBy(() -> pieces.sendTo(Channels.newChannel(sent)))
                 .isInstanceOf(StorageException.class)
-                .hasMessageContaining("broken at " + 2 * ReadInPieces.PIECE);
+                .hasMessageContaining("broken at " + 2 * BufferPool.PIECE);
         pieces.close();
         assertThat(sent.toByteArray()).isEqualTo(file.content);
         assertMemoryIsBack();
     }
 
     private ReadInPieces begin(BrokerReader reader, long position, int length) throws StorageException {
-        return ReadInPieces.begin(reader, pool.borrow(ReadInPieces.PIECE), position, length);
+        return ReadInPieces.begin(reader, pool.borrow(BufferPool.PIECE), position, length);
     }
 
     private void assertMemoryIsBack() throws StorageException {
-        pool.borrow(ReadInPieces.PIECE).close();
+        pool.borrow(BufferPool.PIECE).close();
     }
 
     /** One that cannot be read from some position on. */

@@ -21,6 +21,9 @@ public final class BufferPool {
     /** In bytes: a kept buffer. */
     public static final int CHUNK = 1 << 20;
 
+    /** In bytes: as much as stays in a processor's cache on its way through a buffer, and is worth a call of a storage. */
+    public static final int PIECE = 128 << 10;
+
     private static final int UNIT = 1 << 10;
 
     private final long limit;

@@ -13,9 +13,6 @@ final class WireIncoming implements Incoming, Closeable {
     /** So many bytes at once are worth a buffer of the pool. */
     private static final int FLOW = 16 << 10;
 
-    /** As much as stays in a processor's cache on its way, and is worth a call of a storage. */
-    private static final int PIECE = 128 << 10;
-
     private final WireTransport transport;
     private final BufferPool pool;
     private final Progress progress;
@@ -56,7 +53,7 @@ final class WireIncoming implements Incoming, Closeable {
         if (loan == null) {
             loan = pool.borrow(BufferPool.CHUNK);
         }
-        ByteBuffer buffer = loan.buffer().clear().limit((int) Math.min(left, PIECE));
+        ByteBuffer buffer = loan.buffer().clear().limit((int) Math.min(left, BufferPool.PIECE));
         transport.pass(buffer);
         return buffer.flip();
     }
