@@ -10,6 +10,7 @@ import io.nineveh.backup.job.JobOptions;
 import io.nineveh.backup.meta.MetadataStore;
 import io.nineveh.backup.repository.RepositoryRegistry;
 import io.nineveh.backup.tablet.TabletKey;
+import io.nineveh.broker.plugin.BufferPool;
 import io.nineveh.broker.plugin.Plugins;
 import io.nineveh.config.ConfigurationException;
 import io.nineveh.server.mysql.Authenticator;
@@ -27,6 +28,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +43,8 @@ public final class Server implements Closeable {
 
     /** There is one tablet store, in this process. */
     private static final long BACKEND_ID = 1;
+
+    private static final Duration BUFFER_PATIENCE = Duration.ofSeconds(5);
 
     private final Resources resources;
     private final MySqlServer mySql;
@@ -127,7 +131,8 @@ public final class Server implements Closeable {
             LOG.info("there is no plugin directory {}: repositories need WITH BROKER", config.plugins());
             return Plugins.of();
         }
-        return Plugins.load(config.plugins(), config.pluginSettings());
+        BufferPool buffers = new BufferPool(config.bufferMemory(), BUFFER_PATIENCE);
+        return Plugins.load(config.plugins(), config.pluginSettings(), buffers.forPlugins());
     }
 
     private static JobOptions jobOptions(ServerConfig config) {

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * @param data the directory that holds all that the server keeps
  * @param plugins the directory that holds a directory for each storage plugin
  * @param pluginSettings the settings of the plugins, keys without their common prefix {@code plugin.}
+ * @param bufferMemory in bytes: the most that the plugins hold of files
  * @param sqlMemory bytes for all queries and loads together
  * @param sqlThreads for all queries and loads together
  * @param jobWorkers how many tablets of one job are worked on at a time
@@ -34,6 +35,7 @@ public record ServerConfig(
         Path data,
         Path plugins,
         Map<String, String> pluginSettings,
+        long bufferMemory,
         Secret rootPassword,
         int maxConnections,
         long sqlMemory,
@@ -43,6 +45,8 @@ public record ServerConfig(
 
     private static final String PLUGIN_SECTION = "plugin.";
     private static final long LEAST_SQL_MEMORY = 64L << 20;
+    private static final long LEAST_BUFFERS = 64L << 20;
+    private static final long MOST_BUFFERS = 1L << 40;
 
     private static final Setting<String> HOST = Setting.text(
             "host",
@@ -62,6 +66,11 @@ public record ServerConfig(
             "plugins",
             "The directory that holds a directory for each storage plugin, for repositories WITH S3, HDFS and LOCAL; relative"
                     + " to the installation. Where all repositories are WITH BROKER it may be missing.");
+    private static final Setting<Long> BUFFER_MEMORY = Setting.bytes(
+            "buffer_memory",
+            "256MiB",
+            "The most bytes that storages which are reached without a broker hold of files under way, outside of the heap; at"
+                    + " least 64MiB.");
     private static final Setting<Secret> ROOT_PASSWORD =
             Setting.secret("root_password", "The password of the user root; empty: none is asked for.");
     private static final Setting<Integer> MAX_CONNECTIONS = Setting.integer(
@@ -84,6 +93,7 @@ public record ServerConfig(
                             PORT,
                             DATA,
                             PLUGINS,
+                            BUFFER_MEMORY,
                             ROOT_PASSWORD,
                             MAX_CONNECTIONS,
                             SQL_MEMORY,
@@ -117,6 +127,10 @@ public record ServerConfig(
         if (settings.get(SQL_MEMORY) < LEAST_SQL_MEMORY) {
             mistakes.add("%s must be at least 64MiB, and is %d bytes".formatted(SQL_MEMORY, settings.get(SQL_MEMORY)));
         }
+        if (settings.get(BUFFER_MEMORY) < LEAST_BUFFERS || settings.get(BUFFER_MEMORY) > MOST_BUFFERS) {
+            mistakes.add("%s must be from 64MiB to 1TiB, and is %d bytes"
+                    .formatted(BUFFER_MEMORY, settings.get(BUFFER_MEMORY)));
+        }
         if (settings.get(HOST).isBlank()) {
             mistakes.add("%s is empty; name an address, or leave it out".formatted(HOST));
         }
@@ -131,6 +145,7 @@ public record ServerConfig(
                 settings.get(DATA),
                 settings.get(PLUGINS),
                 settings.section(PLUGIN_SECTION),
+                settings.get(BUFFER_MEMORY),
                 settings.get(ROOT_PASSWORD),
                 settings.get(MAX_CONNECTIONS),
                 settings.get(SQL_MEMORY),

@@ -7,6 +7,7 @@ import io.nineveh.broker.api.BrokerReader;
 import io.nineveh.broker.api.BrokerWriter;
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.StoragePluginFactory;
+import io.nineveh.broker.plugin.TestMemory;
 import io.nineveh.broker.server.metrics.BrokerGauge;
 import io.nineveh.broker.server.metrics.BrokerMetrics;
 import java.nio.ByteBuffer;
@@ -47,7 +48,8 @@ class MetricsPageTest {
         try (BrokerMetrics metrics = new BrokerMetrics("1");
                 BrokerFileSystem files = metrics.open(
                         "local",
-                        local.create(Map.of("roots", directory.toString())).specify(file, Map.of()))) {
+                        local.create(Map.of("roots", directory.toString()), TestMemory.ample())
+                                .specify(file, Map.of()))) {
             for (BrokerGauge gauge : BrokerGauge.values()) {
                 metrics.gauge(gauge, () -> 1);
             }

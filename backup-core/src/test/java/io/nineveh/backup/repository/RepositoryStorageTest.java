@@ -19,6 +19,7 @@ import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.Md5;
 import io.nineveh.broker.local.LocalPluginFactory;
 import io.nineveh.broker.plugin.Plugins;
+import io.nineveh.broker.plugin.TestMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ final class RepositoryStorageTest {
     void open() throws Exception {
         Path root = Files.createDirectory(directory.resolve("backups [1]"));
         metadata = MetadataStore.open(directory.resolve("metadata.db"));
-        plugins = Plugins.of(new LocalPluginFactory().create(Map.of("roots", root.toString())));
+        plugins = Plugins.of(new LocalPluginFactory().create(Map.of("roots", root.toString()), TestMemory.ample()));
         brokers = new BrokerRegistry(
                 metadata,
                 Clock.systemUTC(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nineveh.broker.local.LocalPluginFactory;
 import io.nineveh.broker.plugin.PluginDirectory;
 import io.nineveh.broker.plugin.Plugins;
+import io.nineveh.broker.plugin.TestMemory;
 import io.nineveh.broker.server.Broker;
 import io.nineveh.broker.server.BrokerConfig;
 import io.nineveh.server.SqlClient;
@@ -26,7 +27,8 @@ class BrokerStatementsTest {
                 .add("local", LocalPluginFactory.class)
                 .path();
         BrokerConfig config = BrokerConfig.of(Map.of("port", "0"));
-        try (Plugins plugins = Plugins.load(pluginDirectory, Map.of("local.roots", root.toString()));
+        try (Plugins plugins =
+                        Plugins.load(pluginDirectory, Map.of("local.roots", root.toString()), TestMemory.ample());
                 Broker broker = Broker.start(config, plugins);
                 TestServer server = TestServer.in(directory.resolve("server"));
                 SqlClient client = server.connect()) {

@@ -2,14 +2,20 @@ package io.nineveh.bench.access;
 
 import io.nineveh.broker.api.BrokerFileSystem;
 import io.nineveh.broker.api.StoragePlugin;
+import io.nineveh.broker.plugin.BufferPool;
 import io.nineveh.broker.plugin.Plugins;
 import io.nineveh.config.ConfigurationException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 
 /** A storage that a plugin reaches from this process. */
 public final class PluginStorage implements Closeable {
+    private static final long MEMORY = 384 << 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final Storage storage;
     private final Plugins plugins;
     private final BrokerFileSystem fileSystem;
@@ -22,7 +28,7 @@ public final class PluginStorage implements Closeable {
 
     /** Loads the plugins of a directory, and opens the storage with the one that is for it. */
     public static PluginStorage open(Path directory, Storage storage) throws IOException, ConfigurationException {
-        Plugins plugins = Plugins.load(directory, storage.pluginSettings());
+        Plugins plugins = load(directory, storage.pluginSettings());
         try {
             String scheme = storage.directory().scheme();
             StoragePlugin plugin = plugins.forScheme(scheme)
@@ -36,6 +42,11 @@ public final class PluginStorage implements Closeable {
             plugins.close();
             throw e;
         }
+    }
+
+    /** Plugins that have as much memory for themselves as in a broker. The caller closes them. */
+    public static Plugins load(Path directory, Map<String, String> settings) throws ConfigurationException {
+        return Plugins.load(directory, settings, new BufferPool(MEMORY, PATIENCE).forPlugins());
     }
 
     /** Those who take it must end before this is closed. */

@@ -1,5 +1,6 @@
 package io.nineveh.bench.ceiling;
 
+import io.nineveh.bench.access.PluginStorage;
 import io.nineveh.broker.api.BrokerFileSystem;
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.plugin.Plugins;
@@ -26,7 +27,7 @@ public final class BareMain {
             settings.put(setting.substring(0, equals), setting.substring(equals + 1));
         }
         Location location = Location.of(arguments[1]);
-        try (Plugins plugins = Plugins.load(Path.of(arguments[0]), settings);
+        try (Plugins plugins = PluginStorage.load(Path.of(arguments[0]), settings);
                 BrokerFileSystem fileSystem = plugins.forScheme(location.scheme())
                         .orElseThrow()
                         .specify(location, Map.of())

@@ -3,7 +3,7 @@ package io.nineveh.bench.micro;
 import io.nineveh.bench.ceiling.CeilingServer;
 import io.nineveh.bench.ceiling.CeilingService;
 import io.nineveh.broker.api.StorageException;
-import io.nineveh.broker.server.edge.BufferPool;
+import io.nineveh.broker.plugin.BufferPool;
 import io.nineveh.broker.server.edge.ConnectionEnded;
 import io.nineveh.broker.server.edge.Edge;
 import io.nineveh.broker.server.edge.EdgeOptions;
@@ -45,7 +45,7 @@ record IdleServer(InetSocketAddress address, Closeable server) implements Closea
                         LONG,
                         LONG),
                 new IdleService(),
-                new BufferPool(BUFFERS, LONG, () -> {}),
+                new BufferPool(BUFFERS, LONG),
                 new BrokerMetrics("bench"));
         return new IdleServer(edge.address(), edge);
     }

@@ -32,7 +32,8 @@ public interface StoragePluginFactory {
      * Makes the plugin. Called once in a process.
      *
      * @param settings the host's configuration below {@code plugin.<name>.}, keys without that prefix
+     * @param memory for what the plugin holds of files between calls
      * @throws ConfigurationException for an unknown key or an unusable value; the host then does not start
      */
-    StoragePlugin create(Map<String, String> settings) throws ConfigurationException;
+    StoragePlugin create(Map<String, String> settings, HostMemory memory) throws ConfigurationException;
 }

@@ -2,6 +2,7 @@ package io.nineveh.broker.plugin;
 
 import static java.util.stream.Collectors.toCollection;
 
+import io.nineveh.broker.api.HostMemory;
 import io.nineveh.broker.api.StoragePlugin;
 import io.nineveh.broker.plugin.LoadReport.Loaded;
 import io.nineveh.broker.plugin.LoadReport.Refused;
@@ -27,15 +28,17 @@ final class PluginLoader {
 
     private final Path directory;
     private final Map<String, String> settings;
+    private final HostMemory memory;
     private final List<StoragePlugin> plugins = new ArrayList<>();
     private final List<PluginClassLoader> classLoaders = new ArrayList<>();
     private final List<Loaded> loaded = new ArrayList<>();
     private final List<Refused> refused = new ArrayList<>();
     private final List<String> mistakes = new ArrayList<>();
 
-    PluginLoader(Path directory, Map<String, String> settings) {
+    PluginLoader(Path directory, Map<String, String> settings, HostMemory memory) {
         this.directory = directory;
         this.settings = Map.copyOf(settings);
+        this.memory = memory;
     }
 
     Plugins load() throws ConfigurationException {
@@ -82,7 +85,7 @@ final class PluginLoader {
             PluginFiles files = PluginFiles.of(pluginDirectory);
             opened = Optional.of(
                     new PluginClassLoader(pluginDirectory.getFileName().toString(), files.urls()));
-            PluginStart start = new PluginStart(opened.get(), files, settings);
+            PluginStart start = new PluginStart(opened.get(), files, settings, memory);
             StoragePlugin plugin = start.start();
             register(plugin);
             classLoaders.add(opened.get());

@@ -2,6 +2,7 @@ package io.nineveh.broker.plugin;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.nineveh.broker.api.HostMemory;
 import io.nineveh.broker.api.StoragePlugin;
 import io.nineveh.broker.api.StoragePluginFactory;
 import io.nineveh.broker.plugin.LoadReport.Stage;
@@ -32,13 +33,15 @@ final class PluginStart {
     private final PluginContext context;
     private final PluginFiles files;
     private final Map<String, String> settings;
+    private final HostMemory memory;
     private final Map<String, String> effectiveSettings = new TreeMap<>();
 
-    PluginStart(PluginClassLoader classLoader, PluginFiles files, Map<String, String> settings) {
+    PluginStart(PluginClassLoader classLoader, PluginFiles files, Map<String, String> settings, HostMemory memory) {
         this.classLoader = classLoader;
         this.context = new PluginContext(classLoader);
         this.files = files;
         this.settings = settings;
+        this.memory = memory;
     }
 
     StoragePlugin start() throws PluginRefused, ConfigurationException {
@@ -51,7 +54,7 @@ final class PluginStart {
                             .formatted(files.own(), name));
         }
         Map<String, String> given = settingsOf(name);
-        StoragePlugin plugin = run(Stage.PLUGIN, "the plugin cannot be made", () -> factory.create(given));
+        StoragePlugin plugin = run(Stage.PLUGIN, "the plugin cannot be made", () -> factory.create(given, memory));
         if (plugin == null) {
             throw new PluginRefused(Stage.PLUGIN, "%s makes no plugin (null)".formatted(files.own()));
         }

@@ -1,5 +1,6 @@
 package io.nineveh.broker.plugin;
 
+import io.nineveh.broker.api.HostMemory;
 import io.nineveh.broker.api.StoragePlugin;
 import io.nineveh.config.ConfigurationException;
 import java.io.Closeable;
@@ -42,11 +43,13 @@ public final class Plugins implements Closeable {
      * that has the name or a scheme of one before it, is left out and stands in the {@link #report()}.
      *
      * @param settings the host's configuration below {@code plugin.}, keys without that prefix: {@code <name>.<key>}
+     * @param memory what the plugins may hold together
      * @throws ConfigurationException when the directory cannot be read, a plugin does not accept its settings, or there
      *     are settings for a plugin that is not there; nothing stays loaded then
      */
-    public static Plugins load(Path directory, Map<String, String> settings) throws ConfigurationException {
-        return new PluginLoader(directory, settings).load();
+    public static Plugins load(Path directory, Map<String, String> settings, HostMemory memory)
+            throws ConfigurationException {
+        return new PluginLoader(directory, settings, memory).load();
     }
 
     /**

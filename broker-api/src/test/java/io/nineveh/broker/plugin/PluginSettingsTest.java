@@ -86,7 +86,7 @@ class PluginSettingsTest {
                 .service("example.Good")
                 .manifest("Nineveh-Plugin-Api", "1")
                 .packInto(Files.createDirectory(directory.resolve("good")).resolve("good.jar"));
-        try (Plugins plugins = Plugins.load(directory, settings)) {
+        try (Plugins plugins = Plugins.load(directory, settings, TestMemory.ample())) {
             return plugins.report();
         }
     }

@@ -23,7 +23,7 @@ final class PluginSources {
                         return "%s";
                     }
 
-                    public StoragePlugin create(Map<String, String> settings) throws ConfigurationException {
+                    public StoragePlugin create(Map<String, String> settings, HostMemory memory) throws ConfigurationException {
                         %s
                     }
 

@@ -242,7 +242,8 @@ class PluginsTest {
         plugin("a", "A", factory("A", "a", "one", create, "\"\"")).packInto(jar("a"));
         plugin("b", "B", goodFactory("B", "b", "two")).packInto(jar("b"));
 
-        assertThatThrownBy(() -> Plugins.load(directory, Map.of("a.x", "1", "a.y.z", "2", "b.x", "3")))
+        assertThatThrownBy(
+                        () -> Plugins.load(directory, Map.of("a.x", "1", "a.y.z", "2", "b.x", "3"), TestMemory.ample()))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("{x=1, y.z=2}");
     }
@@ -251,11 +252,11 @@ class PluginsTest {
     void settingsOfAPluginThatIsNotThereStopTheStart() throws Exception {
         plugin("local", "A", goodFactory("A", "local", "one")).packInto(jar("local"));
 
-        assertThatThrownBy(() -> Plugins.load(directory, Map.of("locla.roots", "/")))
+        assertThatThrownBy(() -> Plugins.load(directory, Map.of("locla.roots", "/"), TestMemory.ample()))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(
                         "plugin.locla.roots is for a plugin that is not there; the nearest one there is local");
-        assertThatThrownBy(() -> Plugins.load(directory, Map.of("roots", "/")))
+        assertThatThrownBy(() -> Plugins.load(directory, Map.of("roots", "/"), TestMemory.ample()))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("plugin.<name>.<key>");
     }
@@ -264,21 +265,21 @@ class PluginsTest {
     void settingsOfARefusedPluginDoNotStopTheStart() throws Exception {
         Files.createDirectories(directory.resolve("bad"));
 
-        try (Plugins plugins = Plugins.load(directory, Map.of("bad.x", "1"))) {
+        try (Plugins plugins = Plugins.load(directory, Map.of("bad.x", "1"), TestMemory.ample())) {
             assertRefused(plugins, "bad", Stage.JARS, "holds no jar");
         }
     }
 
     @Test
     void aMissingDirectoryStopsTheStart() {
-        assertThatThrownBy(() -> Plugins.load(directory.resolve("missing"), Map.of()))
+        assertThatThrownBy(() -> Plugins.load(directory.resolve("missing"), Map.of(), TestMemory.ample()))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("missing")
                 .hasMessageContaining("set plugins");
     }
 
     private Plugins load() throws ConfigurationException {
-        return Plugins.load(directory, Map.of());
+        return Plugins.load(directory, Map.of(), TestMemory.ample());
     }
 
     private Path jar(String name) {

@@ -14,6 +14,7 @@ import io.nineveh.broker.api.WholeFileGet;
 import io.nineveh.broker.api.WholeFilePut;
 import io.nineveh.broker.local.LocalPluginFactory;
 import io.nineveh.broker.plugin.Plugins;
+import io.nineveh.broker.plugin.TestMemory;
 import io.nineveh.broker.server.Broker;
 import io.nineveh.broker.server.BrokerConfig;
 import java.io.IOException;
@@ -49,7 +50,7 @@ class BrokerClientTest {
 
     @BeforeEach
     void start() throws Exception {
-        plugins = Plugins.of(new LocalPluginFactory().create(Map.of("roots", files.toString())));
+        plugins = Plugins.of(new LocalPluginFactory().create(Map.of("roots", files.toString()), TestMemory.ample()));
         broker = Broker.start(
                 BrokerConfig.of(Map.of("port", "0", "client_expire_seconds", Integer.toString(EXPIRY_SECONDS))),
                 plugins);

@@ -8,6 +8,7 @@ import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.local.LocalPluginFactory;
 import io.nineveh.broker.plugin.Plugins;
+import io.nineveh.broker.plugin.TestMemory;
 import io.nineveh.broker.server.Broker;
 import io.nineveh.broker.server.BrokerConfig;
 import java.io.IOException;
@@ -37,7 +38,7 @@ class CompatibleBrokerContractTest extends BrokerFileSystemContractTest {
 
     @BeforeAll
     static void start() throws Exception {
-        plugins = Plugins.of(new LocalPluginFactory().create(Map.of("roots", files.toString())));
+        plugins = Plugins.of(new LocalPluginFactory().create(Map.of("roots", files.toString()), TestMemory.ample()));
         behind = Broker.start(BrokerConfig.of(Map.of("port", "0", "client_expire_seconds", "3")), plugins);
         broker = CompatibleBroker.before(behind);
         client = new BrokerClient(

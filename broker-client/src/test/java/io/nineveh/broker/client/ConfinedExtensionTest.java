@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nineveh.broker.local.LocalPluginFactory;
 import io.nineveh.broker.plugin.Plugins;
+import io.nineveh.broker.plugin.TestMemory;
 import io.nineveh.broker.server.Broker;
 import io.nineveh.broker.server.BrokerConfig;
 import io.nineveh.thrift.TBrokerChecksumRequest;
@@ -49,7 +50,7 @@ class ConfinedExtensionTest {
         Files.writeString(allowed.resolve("file"), "mine");
         Files.writeString(forbidden.resolve("file"), "not mine");
         Files.createSymbolicLink(allowed.resolve("out"), forbidden);
-        plugins = Plugins.of(new LocalPluginFactory().create(Map.of("roots", allowed.toString())));
+        plugins = Plugins.of(new LocalPluginFactory().create(Map.of("roots", allowed.toString()), TestMemory.ample()));
         broker = Broker.start(BrokerConfig.of(Map.of("port", "0")), plugins);
         socket = new TSocket("127.0.0.1", broker.address().getPort());
         socket.open();

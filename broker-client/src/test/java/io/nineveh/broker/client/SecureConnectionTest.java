@@ -10,6 +10,7 @@ import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.local.LocalPluginFactory;
 import io.nineveh.broker.plugin.Plugins;
+import io.nineveh.broker.plugin.TestMemory;
 import io.nineveh.broker.server.Broker;
 import io.nineveh.broker.server.BrokerConfig;
 import io.nineveh.config.tls.ClientTls;
@@ -46,7 +47,7 @@ class SecureConnectionTest {
         authority = TestAuthority.create(certificates, "authority");
         stranger = TestAuthority.create(certificates, "stranger");
         server = authority.issueForThisHost("server");
-        plugins = Plugins.of(new LocalPluginFactory().create(Map.of("roots", files.toString())));
+        plugins = Plugins.of(new LocalPluginFactory().create(Map.of("roots", files.toString()), TestMemory.ample()));
     }
 
     @AfterAll

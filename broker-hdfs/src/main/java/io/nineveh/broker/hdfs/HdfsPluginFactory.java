@@ -1,5 +1,6 @@
 package io.nineveh.broker.hdfs;
 
+import io.nineveh.broker.api.HostMemory;
 import io.nineveh.broker.api.StoragePlugin;
 import io.nineveh.broker.api.StoragePluginFactory;
 import io.nineveh.config.ConfigurationException;
@@ -31,7 +32,7 @@ public final class HdfsPluginFactory implements StoragePluginFactory {
     }
 
     @Override
-    public StoragePlugin create(Map<String, String> settings) throws ConfigurationException {
+    public StoragePlugin create(Map<String, String> settings, HostMemory memory) throws ConfigurationException {
         Settings read = Settings.of(SOURCE, settings, settings());
         Path directory = read.get(CONF_DIR);
         if (read.isGiven(CONF_DIR) && !Files.isDirectory(directory)) {

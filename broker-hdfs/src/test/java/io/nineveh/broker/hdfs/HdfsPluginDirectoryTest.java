@@ -9,6 +9,7 @@ import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.StoragePlugin;
 import io.nineveh.broker.plugin.PluginDirectory;
 import io.nineveh.broker.plugin.Plugins;
+import io.nineveh.broker.plugin.TestMemory;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +30,7 @@ class HdfsPluginDirectoryTest {
         PluginDirectory plugins =
                 PluginDirectory.in(directory).add("hdfs", HdfsPlugin.class, HdfsPluginDirectoryTest::isLibrary);
 
-        try (Plugins loaded = Plugins.load(plugins.path(), Map.of())) {
+        try (Plugins loaded = Plugins.load(plugins.path(), Map.of(), TestMemory.ample())) {
             StoragePlugin plugin = loaded.forScheme("hdfs").orElseThrow();
             try (BrokerFileSystem fileSystem = plugin.specify(file, Map.of("username", System.getProperty("user.name")))
                     .open()) {

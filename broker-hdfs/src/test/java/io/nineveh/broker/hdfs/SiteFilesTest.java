@@ -7,6 +7,7 @@ import io.nineveh.broker.api.FileSystemSpec;
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.StoragePlugin;
+import io.nineveh.broker.plugin.TestMemory;
 import io.nineveh.config.ConfigurationException;
 import java.io.IOException;
 import java.net.URI;
@@ -95,7 +96,7 @@ class SiteFilesTest {
     }
 
     private static StoragePlugin plugin(Map<String, String> settings) throws ConfigurationException {
-        return new HdfsPluginFactory().create(settings);
+        return new HdfsPluginFactory().create(settings, TestMemory.ample());
     }
 
     private HdfsSpec specify(String location, Map<String, String> properties) throws IOException {

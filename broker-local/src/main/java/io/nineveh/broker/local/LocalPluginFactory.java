@@ -1,5 +1,6 @@
 package io.nineveh.broker.local;
 
+import io.nineveh.broker.api.HostMemory;
 import io.nineveh.broker.api.StoragePlugin;
 import io.nineveh.broker.api.StoragePluginFactory;
 import io.nineveh.config.ConfigurationException;
@@ -29,7 +30,7 @@ public final class LocalPluginFactory implements StoragePluginFactory {
     }
 
     @Override
-    public StoragePlugin create(Map<String, String> settings) throws ConfigurationException {
+    public StoragePlugin create(Map<String, String> settings, HostMemory memory) throws ConfigurationException {
         Settings read = Settings.of("settings below plugin.local.", settings, settings());
         return new LocalPlugin(AllowedRoots.of(read.get(ROOTS)), new StaleTemporaryFiles(Clock.systemUTC()));
     }

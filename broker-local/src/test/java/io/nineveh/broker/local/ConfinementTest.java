@@ -12,6 +12,7 @@ import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.StorageException.Kind;
 import io.nineveh.broker.api.StoragePlugin;
+import io.nineveh.broker.plugin.TestMemory;
 import io.nineveh.config.ConfigurationException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -241,7 +242,7 @@ class ConfinementTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(root + "/missing, which is not a directory; create it")
                 .hasMessageContaining("relative path relative/path");
-        assertThatThrownBy(() -> new LocalPluginFactory().create(Map.of("root", "/")))
+        assertThatThrownBy(() -> new LocalPluginFactory().create(Map.of("root", "/"), TestMemory.ample()))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("unknown key root; the nearest known key is roots");
     }
@@ -252,7 +253,7 @@ class ConfinementTest {
         assertThatThrownBy(() -> fileSystem.stat(Location.of("file://elsewhere" + root)))
                 .isInstanceOf(StorageException.class)
                 .hasMessageContaining("three slashes");
-        StoragePlugin plugin = new LocalPluginFactory().create(Map.of("roots", root.toString()));
+        StoragePlugin plugin = new LocalPluginFactory().create(Map.of("roots", root.toString()), TestMemory.ample());
         assertThatThrownBy(() -> plugin.specify(Location.of("file://elsewhere/x"), Map.of()))
                 .isInstanceOf(StorageException.class);
         assertThat(plugin.specify(Location.of("file:///x"), Map.of("any", "thing")))
@@ -261,7 +262,7 @@ class ConfinementTest {
 
     private static BrokerFileSystem open(String roots) throws Exception {
         return new LocalPluginFactory()
-                .create(Map.of("roots", roots))
+                .create(Map.of("roots", roots), TestMemory.ample())
                 .specify(Location.of("file:///"), Map.of())
                 .open();
     }

@@ -10,6 +10,7 @@ import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.Md5;
 import io.nineveh.broker.plugin.PluginDirectory;
 import io.nineveh.broker.plugin.Plugins;
+import io.nineveh.broker.plugin.TestMemory;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,8 @@ class InstalledPluginTest {
                 PluginDirectory.in(temporary.resolve("plugins")).add("local", LocalPluginFactory.class);
         Location location = Location.of("file://" + root + "/a/file");
 
-        try (Plugins plugins = Plugins.load(directory.path(), Map.of("local.roots", root.toString()));
+        try (Plugins plugins =
+                        Plugins.load(directory.path(), Map.of("local.roots", root.toString()), TestMemory.ample());
                 BrokerFileSystem fileSystem = plugins.forScheme("file")
                         .orElseThrow()
                         .specify(location, Map.of())

@@ -10,6 +10,7 @@ import io.nineveh.broker.api.PagedListing;
 import io.nineveh.broker.api.ServerSideCopy;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.StoragePlugin;
+import io.nineveh.broker.plugin.TestMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ class LocalFileSystemContractTest extends BrokerFileSystemContractTest {
 
     @BeforeEach
     void open() throws Exception {
-        plugin = new LocalPluginFactory().create(Map.of("roots", temporary.toString()));
+        plugin = new LocalPluginFactory().create(Map.of("roots", temporary.toString()), TestMemory.ample());
         Files.createDirectory(temporary.resolve("root"));
         fileSystem = openAnother();
     }

@@ -11,6 +11,7 @@ import io.nineveh.broker.api.FileEntry;
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.StorageException.Kind;
+import io.nineveh.broker.plugin.TestMemory;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ class LocalFileSystemTest {
     @BeforeEach
     void open() throws Exception {
         fileSystem = new LocalPluginFactory()
-                .create(Map.of("roots", root.toString()))
+                .create(Map.of("roots", root.toString()), TestMemory.ample())
                 .specify(Location.of("file:///"), Map.of())
                 .open();
     }
@@ -64,7 +65,7 @@ class LocalFileSystemTest {
         Files.writeString(odd.resolve("file"), "content");
         Location directory = Location.of("file://" + odd);
         try (BrokerFileSystem confined = new LocalPluginFactory()
-                .create(Map.of("roots", odd.toString()))
+                .create(Map.of("roots", odd.toString()), TestMemory.ample())
                 .specify(Location.of("file:///"), Map.of())
                 .open()) {
             assertThat(confined.list(directory.asLiteralPattern().child("*")))

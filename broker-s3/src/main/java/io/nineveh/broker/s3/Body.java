@@ -1,11 +1,10 @@
 package io.nineveh.broker.s3;
 
 import io.nineveh.broker.api.Md5;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /**
@@ -17,25 +16,11 @@ import software.amazon.awssdk.core.sync.RequestBody;
 record Body(RequestBody content, String contentMd5) {
     private static final String CONTENT_TYPE = "application/octet-stream";
 
-    static Body of(ByteBuffer data) {
-        return of(data, Md5.of(data));
-    }
-
-    /** As {@link #of(ByteBuffer)}, for bytes whose MD5 is known. */
-    static Body of(ByteBuffer data, Md5 md5) {
-        ByteBuffer bytes = data.asReadOnlyBuffer();
-        RequestBody content = RequestBody.fromContentProvider(
-                () -> stream(data.hasArray() ? data : bytes), bytes.remaining(), CONTENT_TYPE);
+    /** What is between position and limit of the buffers, one after the other. */
+    static Body of(List<ByteBuffer> buffers, Md5 md5) {
+        long length = buffers.stream().mapToLong(ByteBuffer::remaining).sum();
         return new Body(
-                content, Base64.getEncoder().encodeToString(HexFormat.of().parseHex(md5.hex())));
-    }
-
-    private static InputStream stream(ByteBuffer data) {
-        if (data.hasArray()) {
-            return new ByteArrayInputStream(data.array(), data.arrayOffset() + data.position(), data.remaining());
-        }
-        byte[] copy = new byte[data.remaining()];
-        data.duplicate().get(copy);
-        return new ByteArrayInputStream(copy);
+                RequestBody.fromContentProvider(() -> new BuffersInput(buffers), length, CONTENT_TYPE),
+                Base64.getEncoder().encodeToString(HexFormat.of().parseHex(md5.hex())));
     }
 }

@@ -10,7 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -31,12 +34,19 @@ final class Bucket implements AutoCloseable {
     private final S3Client client;
     private final Location root;
     private final String name;
+    private final Semaphore streams;
+    private final AwsRequestOverrideConfiguration withoutData;
     private volatile boolean closed;
 
-    Bucket(S3Client client, Location root, String name) {
+    /** Takes the client over. */
+    Bucket(S3Client client, S3Spec spec) {
         this.client = client;
-        this.root = root;
-        this.name = name;
+        this.root = spec.root();
+        this.name = spec.bucket();
+        this.streams = new Semaphore(spec.limits().streams());
+        this.withoutData = AwsRequestOverrideConfiguration.builder()
+                .apiCallTimeout(spec.limits().timeoutWithoutData())
+                .build();
     }
 
     /** The bucket as a location with an empty path. */
@@ -58,7 +68,8 @@ final class Bucket implements AutoCloseable {
             HeadObjectResponse head = call(
                     object.location(),
                     "look at the object",
-                    () -> client.headObject(request -> request.bucket(name).key(object.key())));
+                    () -> client.headObject(
+                            request -> request.bucket(name).key(object.key()).overrideConfiguration(withoutData)));
             return Optional.of(new ObjectHead(
                     head.contentLength(), Optional.ofNullable(head.lastModified()), Optional.ofNullable(head.eTag())));
         } catch (StorageException e) {
@@ -110,9 +121,17 @@ final class Bucket implements AutoCloseable {
         }
     }
 
+    /** For requests that move no data. */
+    AwsRequestOverrideConfiguration withoutData() {
+        return withoutData;
+    }
+
     /** One request of a listing of this bucket. */
     ListObjectsV2Response listOnce(Location location, ListObjectsV2Request request) throws StorageException {
-        ListObjectsV2Request here = request.toBuilder().bucket(name).build();
+        ListObjectsV2Request here = request.toBuilder()
+                .bucket(name)
+                .overrideConfiguration(withoutData)
+                .build();
         return call(location, "list", () -> client.listObjectsV2(here));
     }
 
@@ -139,8 +158,7 @@ final class Bucket implements AutoCloseable {
                     return true;
                 }));
         if (!whole) {
-            throw new StorageException(
-                    Kind.STORAGE_ERROR, object.location(), "cannot read: the store does not honour the Range header");
+            throw ignoresRanges(object);
         }
         buffer.position(buffer.limit());
     }
@@ -151,25 +169,48 @@ final class Bucket implements AutoCloseable {
                 : response.contentRange().startsWith("bytes %d-".formatted(position));
     }
 
+    /** What breaks off is read again from its beginning, as any other request is repeated. */
     private static void fill(ByteBuffer buffer, InputStream body) {
-        byte[] chunk = buffer.hasArray() ? buffer.array() : new byte[Math.min(buffer.remaining(), 64 * 1024)];
         try {
-            while (buffer.hasRemaining()) {
-                int count = buffer.hasArray()
-                        ? body.read(chunk, buffer.arrayOffset() + buffer.position(), buffer.remaining())
-                        : body.read(chunk, 0, Math.min(buffer.remaining(), chunk.length));
-                if (count < 0) {
-                    throw RetryableException.create("the content ends " + buffer.remaining() + " bytes too early");
-                }
-                if (buffer.hasArray()) {
-                    buffer.position(buffer.position() + count);
-                } else {
-                    buffer.put(chunk, 0, count);
-                }
-            }
+            Content.fill(buffer, body);
         } catch (IOException e) {
             throw RetryableException.create("the connection broke within the content", e);
         }
+    }
+
+    /**
+     * The rest of an object, which the caller closes; empty when there are as many streams already as may be, since each
+     * holds a connection.
+     *
+     * @throws StorageException also when the object is another than the one that {@code head} describes
+     */
+    Optional<ObjectStream> stream(ObjectAddress object, ObjectHead head, long position) throws StorageException {
+        if (!streams.tryAcquire()) {
+            return Optional.empty();
+        }
+        boolean opened = false;
+        try {
+            GetObjectRequest.Builder request =
+                    GetObjectRequest.builder().bucket(name).key(object.key()).range("bytes=%d-".formatted(position));
+            head.etag().ifPresent(request::ifMatch);
+            ResponseInputStream<GetObjectResponse> input =
+                    call(object.location(), "read", () -> client.getObject(request.build()));
+            if (!isRange(input.response(), position)) {
+                input.abort();
+                throw ignoresRanges(object);
+            }
+            opened = true;
+            return Optional.of(new ObjectStream(input, position, head.size(), streams::release));
+        } finally {
+            if (!opened) {
+                streams.release();
+            }
+        }
+    }
+
+    private static StorageException ignoresRanges(ObjectAddress object) {
+        return new StorageException(
+                Kind.STORAGE_ERROR, object.location(), "cannot read: the store does not honour the Range header");
     }
 
     /** The whole content; empty when it is longer than {@code maxLength}. */
@@ -198,12 +239,23 @@ final class Bucket implements AutoCloseable {
                         body.content()));
     }
 
+    /** Begins a multipart upload; returns its identifier. */
+    String createUpload(ObjectAddress object) throws StorageException {
+        return call(
+                        object.location(),
+                        "begin a multipart upload",
+                        () -> client.createMultipartUpload(request ->
+                                request.bucket(name).key(object.key()).overrideConfiguration(withoutData)))
+                .uploadId();
+    }
+
     /** Deletes an object; a missing one is no error. */
     void delete(ObjectAddress object) throws StorageException {
         call(
                 object.location(),
                 "delete",
-                () -> client.deleteObject(request -> request.bucket(name).key(object.key())));
+                () -> client.deleteObject(
+                        request -> request.bucket(name).key(object.key()).overrideConfiguration(withoutData)));
     }
 
     /**
@@ -219,6 +271,7 @@ final class Bucket implements AutoCloseable {
                 location,
                 "delete",
                 () -> client.deleteObjects(request -> request.bucket(name)
+                        .overrideConfiguration(withoutData)
                         .delete(batch -> batch.objects(objects).quiet(true))));
         Map<String, String> failures = new HashMap<>();
         for (S3Error error : response.errors()) {

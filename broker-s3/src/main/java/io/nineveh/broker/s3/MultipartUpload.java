@@ -1,22 +1,19 @@
 package io.nineveh.broker.s3;
 
 import io.nineveh.broker.api.StorageException;
-import java.util.ArrayList;
+import io.nineveh.broker.api.StorageException.Kind;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /**
  * An object that is sent in parts and not seen until {@link #complete}. The store keeps, and charges for, the parts of one
- * that is neither completed nor aborted. For one thread at a time.
+ * that is neither completed nor aborted. Safe for many threads, which send different parts.
  */
 final class MultipartUpload {
-    /** How many parts an object has at most. */
-    static final int MOST_PARTS = 10_000;
-
     private final Bucket bucket;
     private final ObjectAddress object;
     private final String id;
-    private final List<CompletedPart> parts = new ArrayList<>();
 
     private MultipartUpload(Bucket bucket, ObjectAddress object, String id) {
         this.bucket = bucket;
@@ -25,22 +22,11 @@ final class MultipartUpload {
     }
 
     static MultipartUpload begin(Bucket bucket, ObjectAddress object) throws StorageException {
-        String id = bucket.call(
-                        object.location(),
-                        "begin a multipart upload",
-                        () -> bucket.client()
-                                .createMultipartUpload(
-                                        request -> request.bucket(bucket.name()).key(object.key())))
-                .uploadId();
-        return new MultipartUpload(bucket, object, id);
+        return new MultipartUpload(bucket, object, bucket.createUpload(object));
     }
 
-    int partCount() {
-        return parts.size();
-    }
-
-    void add(Body body) throws StorageException {
-        int number = parts.size() + 1;
+    /** Sends a part. The first has the number 1. */
+    CompletedPart send(int number, Body body) throws StorageException {
         String etag = bucket.call(
                         object.location(),
                         "write part " + number,
@@ -53,12 +39,11 @@ final class MultipartUpload {
                                                 .contentMD5(body.contentMd5()),
                                         body.content()))
                 .eTag();
-        parts.add(CompletedPart.builder().partNumber(number).eTag(etag).build());
+        return CompletedPart.builder().partNumber(number).eTag(etag).build();
     }
 
-    /** Appends the bytes {@code [from, to)} of another object, as long as it is the one that {@code head} describes. */
-    void addCopy(ObjectAddress source, ObjectHead head, long from, long to) throws StorageException {
-        int number = parts.size() + 1;
+    /** Has the store fill a part with the bytes {@code [from, to)} of an object, as long as it is the one that {@code head} describes. */
+    CompletedPart copy(int number, ObjectAddress source, ObjectHead head, long from, long to) throws StorageException {
         String etag = bucket.call(
                         source.location(),
                         "copy part %d to %s".formatted(number, object.location()),
@@ -74,22 +59,48 @@ final class MultipartUpload {
                         }))
                 .copyPartResult()
                 .eTag();
-        parts.add(CompletedPart.builder().partNumber(number).eTag(etag).build());
+        return CompletedPart.builder().partNumber(number).eTag(etag).build();
     }
 
-    /** Publishes the object. After a failure it may be there whole or not at all. */
-    void complete() throws StorageException {
-        bucket.call(
-                object.location(),
-                "complete the multipart upload",
-                () -> bucket.client()
-                        .completeMultipartUpload(request -> request.bucket(bucket.name())
-                                .key(object.key())
-                                .uploadId(id)
-                                .multipartUpload(upload -> upload.parts(parts))));
+    /**
+     * Publishes the object. When the store's answer is lost, and the repeated request finds no such upload, it is asked for the
+     * object.
+     *
+     * @param parts in the order of their numbers
+     * @throws StorageException the object may be there whole then, or not at all
+     */
+    void complete(List<CompletedPart> parts) throws StorageException {
+        try {
+            bucket.call(
+                    object.location(),
+                    "complete the multipart upload",
+                    () -> bucket.client()
+                            .completeMultipartUpload(request -> request.bucket(bucket.name())
+                                    .key(object.key())
+                                    .uploadId(id)
+                                    .multipartUpload(upload -> upload.parts(parts))));
+        } catch (StorageException e) {
+            if (!mayBeComplete(e) || !isThere(parts, e)) {
+                throw e;
+            }
+        }
     }
 
-    /** Drops all parts. One that is gone already is no error. */
+    private static boolean mayBeComplete(StorageException failure) {
+        return failure.kind() == Kind.NOT_FOUND || failure.isTransient();
+    }
+
+    private boolean isThere(List<CompletedPart> parts, StorageException failure) {
+        try {
+            Optional<String> etag = bucket.head(object).flatMap(ObjectHead::etag);
+            return etag.isPresent() && etag.equals(PartsEtag.of(parts));
+        } catch (StorageException e) {
+            failure.addSuppressed(e);
+            return false;
+        }
+    }
+
+    /** Drops all parts, of which none may be under way. An upload that is gone already is no error. */
     void abort() throws StorageException {
         try {
             bucket.call(
@@ -98,9 +109,10 @@ final class MultipartUpload {
                     () -> bucket.client()
                             .abortMultipartUpload(request -> request.bucket(bucket.name())
                                     .key(object.key())
-                                    .uploadId(id)));
+                                    .uploadId(id)
+                                    .overrideConfiguration(bucket.withoutData())));
         } catch (StorageException e) {
-            if (e.kind() != StorageException.Kind.NOT_FOUND) {
+            if (e.kind() != Kind.NOT_FOUND) {
                 throw e;
             }
         }

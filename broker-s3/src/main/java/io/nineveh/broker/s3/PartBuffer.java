@@ -1,42 +1,79 @@
 package io.nineveh.broker.s3;
 
+import io.nineveh.broker.api.Md5;
+import io.nineveh.broker.api.MemoryLoan;
+import java.io.Closeable;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
 
-/** The bytes of a file that were not sent yet. Grows with them, so that a small file costs little memory. */
-final class PartBuffer {
-    private static final int FIRST_CAPACITY = 64 * 1024;
+/** Bytes of a file that were not sent yet, in memory of the host, and their MD5. For one thread at a time. */
+final class PartBuffer implements Closeable {
+    private final MemoryLoan loan;
+    private final long capacity;
+    private final MessageDigest md5 = Md5.newDigest();
+    private final List<ByteBuffer> buffers = new ArrayList<>();
+    private long length;
 
-    private byte[] bytes = new byte[0];
-    private int length;
-
-    int length() {
-        return length;
+    /** Takes the loan over, in which {@code capacity} bytes have room. */
+    PartBuffer(MemoryLoan loan, long capacity) {
+        this.loan = loan;
+        this.capacity = capacity;
     }
 
-    /** Takes bytes from a buffer until it is empty or this one holds {@code limit} bytes. */
-    void fill(ByteBuffer data, int limit) {
-        int count = Math.min(data.remaining(), limit - length);
-        if (length + count > bytes.length) {
-            int doubled = Math.max(FIRST_CAPACITY, 2 * bytes.length);
-            bytes = Arrays.copyOf(bytes, Math.min(limit, Math.max(doubled, length + count)));
+    /** In bytes: how much has room in it. */
+    long capacity() {
+        return capacity;
+    }
+
+    boolean isFull() {
+        return length == capacity;
+    }
+
+    /** Takes bytes until there are no more, or it is full. */
+    void fill(ByteBuffer data) {
+        while (data.hasRemaining() && !isFull()) {
+            ByteBuffer buffer = bufferWithRoom();
+            int count = (int) Math.min(Math.min(data.remaining(), buffer.remaining()), capacity - length);
+            ByteBuffer piece = data.slice(data.position(), count);
+            md5.update(piece.duplicate());
+            buffer.put(piece);
+            data.position(data.position() + count);
+            length += count;
         }
-        data.get(bytes, length, count);
-        length += count;
     }
 
-    /** The bytes, to be sent before the next change. */
+    private ByteBuffer bufferWithRoom() {
+        if (buffers.isEmpty() || !last().hasRemaining()) {
+            buffers.add(loan.nextBuffer());
+        }
+        return last();
+    }
+
+    private ByteBuffer last() {
+        return buffers.get(buffers.size() - 1);
+    }
+
+    /** Moves what this one holds to a larger one; then this one is closed. */
+    PartBuffer movedTo(PartBuffer larger) {
+        content().forEach(larger::fill);
+        close();
+        return larger;
+    }
+
+    /** What to send of it, before it is closed. It takes no more then. */
     Body body() {
-        return Body.of(ByteBuffer.wrap(bytes, 0, length));
+        return Body.of(content(), Md5.from(md5));
     }
 
-    void clear() {
-        length = 0;
+    private List<ByteBuffer> content() {
+        return buffers.stream().map(buffer -> buffer.duplicate().flip()).toList();
     }
 
     /** Gives the memory back. */
-    void release() {
-        bytes = new byte[0];
-        length = 0;
+    @Override
+    public void close() {
+        loan.close();
     }
 }

@@ -8,6 +8,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -20,8 +21,10 @@ import software.amazon.awssdk.services.s3.S3Configuration;
 
 /** How a client of the store is set up; nothing about it is decided elsewhere. */
 final class S3Connection {
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration SILENCE_TIMEOUT = Duration.ofSeconds(30);
+    /** The only ones: nothing else here repeats a request. */
+    private static final int ATTEMPTS = 4;
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
 
     private S3Connection() {}
 
@@ -34,8 +37,11 @@ final class S3Connection {
                         .maxConnections(limits.connections())
                         .connectionTimeout(CONNECT_TIMEOUT)
                         .connectionAcquisitionTimeout(limits.requestTimeout())
-                        .socketTimeout(SILENCE_TIMEOUT))
-                .overrideConfiguration(override -> override.apiCallTimeout(limits.requestTimeout()));
+                        .socketTimeout(limits.silenceTimeout()))
+                .overrideConfiguration(override -> override.apiCallTimeout(limits.requestTimeout())
+                        .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                                .maxAttempts(ATTEMPTS)
+                                .build()));
         spec.endpoint().ifPresent(builder::endpointOverride);
         spec.region().map(Region::of).ifPresent(builder::region);
         sendChecksumsAsOlderStoresKnowThem(builder);

@@ -4,6 +4,7 @@ import io.nineveh.broker.api.StorageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Copies within a bucket, without moving bytes to here. */
@@ -26,10 +27,12 @@ final class S3Copy {
         }
         MultipartUpload upload = MultipartUpload.begin(bucket, target);
         try {
+            List<CompletedPart> parts = new ArrayList<>();
             for (long from = 0; from < head.size(); from += largestCopy) {
-                upload.addCopy(source, head, from, Math.min(from + largestCopy, head.size()));
+                long to = Math.min(from + largestCopy, head.size());
+                parts.add(upload.copy(parts.size() + 1, source, head, from, to));
             }
-            upload.complete();
+            upload.complete(parts);
         } catch (StorageException | RuntimeException e) {
             upload.abortAfter(e);
             throw e;

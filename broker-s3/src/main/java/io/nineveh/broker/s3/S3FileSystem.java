@@ -25,14 +25,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /** A bucket as a file system. */
 final class S3FileSystem
         implements BrokerFileSystem, WholeFilePut, WholeFileGet, ServerSideCopy, BatchDelete, PagedListing {
     private static final long LARGEST_PUT = 5L << 30;
     private static final int LONGEST_KEY = 1024;
+    private static final int SENDER_IDLE_SECONDS = 10;
 
-    private final S3Spec spec;
+    private final ExecutorService senders;
+    private final Writing writing;
     private final Bucket bucket;
     private final S3Listing listing;
     private final S3Copy copy;
@@ -41,11 +47,25 @@ final class S3FileSystem
     private volatile boolean closed;
 
     S3FileSystem(S3Spec spec, Bucket bucket) {
-        this.spec = spec;
         this.bucket = bucket;
         this.listing = new S3Listing(bucket);
         this.copy = new S3Copy(bucket, spec.limits().largestCopy());
         this.removal = new S3Removal(bucket);
+        S3Limits limits = spec.limits();
+        this.senders = senders(limits.senders());
+        this.writing = new Writing(bucket, limits.memory(), limits.parts(), senders, limits.partsAtOnce());
+    }
+
+    private static ExecutorService senders(int most) {
+        ThreadPoolExecutor senders = new ThreadPoolExecutor(
+                most,
+                most,
+                SENDER_IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                work -> new Thread(work, "s3-part-sender"));
+        senders.allowCoreThreadTimeOut(true);
+        return senders;
     }
 
     @Override
@@ -117,8 +137,7 @@ final class S3FileSystem
 
     @Override
     public BrokerWriter openWriter(Location location) throws StorageException {
-        S3Writer writer =
-                new S3Writer(bucket, fileAddress(location), spec.limits().partSize(), writers::remove);
+        S3Writer writer = new S3Writer(writing, fileAddress(location), writers::remove);
         writers.add(writer);
         return writer;
     }
@@ -195,7 +214,7 @@ final class S3FileSystem
                     "cannot write: the content has the MD5 %s and should have %s; send it again"
                             .formatted(actual, md5));
         }
-        bucket.put(address, Body.of(data, md5));
+        bucket.put(address, Body.of(List.of(data), md5));
     }
 
     @Override
@@ -267,6 +286,8 @@ final class S3FileSystem
             if (failure != null) {
                 throw failure;
             }
+        } finally {
+            senders.shutdown();
         }
     }
 }

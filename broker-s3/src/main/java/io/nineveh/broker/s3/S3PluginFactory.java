@@ -1,5 +1,6 @@
 package io.nineveh.broker.s3;
 
+import io.nineveh.broker.api.HostMemory;
 import io.nineveh.broker.api.StoragePlugin;
 import io.nineveh.broker.api.StoragePluginFactory;
 import io.nineveh.config.ConfigurationException;
@@ -21,7 +22,7 @@ public final class S3PluginFactory implements StoragePluginFactory {
     }
 
     @Override
-    public StoragePlugin create(Map<String, String> settings) throws ConfigurationException {
-        return new S3Plugin(S3Limits.read(settings));
+    public StoragePlugin create(Map<String, String> settings, HostMemory memory) throws ConfigurationException {
+        return new S3Plugin(S3Limits.read(settings, memory));
     }
 }

@@ -4,16 +4,30 @@ import io.nineveh.broker.api.BrokerReader;
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.StorageException.Kind;
+import io.nineveh.broker.api.StreamedReading;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Reads one content of an object by ranges. When the object is replaced meanwhile, the store finds that its ETag is another
- * one, and the read fails.
+ * Reads one content of an object. The first read, and one that does not go on where the last one ended, asks for just its
+ * bytes; one that does is the first of many, and asks for all the rest, which the store then sends ahead. When the object is
+ * replaced meanwhile, the store finds that its ETag is another one, and the read fails.
  */
-final class S3Reader implements BrokerReader {
+final class S3Reader implements BrokerReader, StreamedReading {
+    private static final Logger LOG = LoggerFactory.getLogger(S3Reader.class);
+    private static final long NOWHERE = -1;
+
     private final Bucket bucket;
     private final ObjectAddress object;
     private final ObjectHead head;
+    private final ReentrantLock streaming = new ReentrantLock();
+    private Optional<ObjectStream> stream = Optional.empty();
+    private volatile long nextPosition = NOWHERE;
     private volatile boolean closed;
 
     S3Reader(Bucket bucket, ObjectAddress object, ObjectHead head) {
@@ -30,6 +44,11 @@ final class S3Reader implements BrokerReader {
     @Override
     public long size() {
         return head.size();
+    }
+
+    @Override
+    public boolean goesOnAt(long position) {
+        return position == nextPosition;
     }
 
     @Override
@@ -50,7 +69,7 @@ final class S3Reader implements BrokerReader {
         int length = (int) Math.min(buffer.remaining(), size() - position);
         ByteBuffer range = buffer.slice(buffer.position(), length);
         try {
-            bucket.read(object, head.etag(), position, range);
+            fill(range, position);
         } catch (StorageException e) {
             throw isGone(e)
                     ? new StorageException(
@@ -60,6 +79,7 @@ final class S3Reader implements BrokerReader {
                             e)
                     : e;
         }
+        nextPosition = position + length;
         buffer.position(buffer.position() + length);
         return length;
     }
@@ -68,8 +88,65 @@ final class S3Reader implements BrokerReader {
         return failure.kind() == Kind.NOT_FOUND || S3Errors.isOfAnotherObject(failure);
     }
 
+    /** What the stream does not give is asked for by itself. */
+    private void fill(ByteBuffer range, long position) throws StorageException {
+        if (streaming.tryLock()) {
+            try {
+                if (goesOnAt(position)) {
+                    readOn(range, position);
+                } else {
+                    endStream();
+                }
+            } finally {
+                streaming.unlock();
+            }
+            if (closed) {
+                endStreamUnlessRead();
+            }
+        }
+        if (range.hasRemaining()) {
+            bucket.read(object, head.etag(), position + range.position(), range);
+        }
+    }
+
+    private void readOn(ByteBuffer range, long position) throws StorageException {
+        if (stream.isEmpty() || stream.get().position() != position) {
+            endStream();
+            stream = bucket.stream(object, head, position);
+        }
+        if (stream.isEmpty()) {
+            return;
+        }
+        try {
+            stream.get().read(range);
+            if (stream.get().isAtEnd()) {
+                endStream();
+            }
+        } catch (IOException | SdkException e) {
+            LOG.debug("{}: the stream broke, the rest is asked for anew: {}", location(), e.toString());
+            endStream();
+        }
+    }
+
+    private void endStream() {
+        stream.ifPresent(ObjectStream::close);
+        stream = Optional.empty();
+    }
+
+    /** Who reads it ends it. */
+    private void endStreamUnlessRead() {
+        if (streaming.tryLock()) {
+            try {
+                endStream();
+            } finally {
+                streaming.unlock();
+            }
+        }
+    }
+
     @Override
     public void close() {
         closed = true;
+        endStreamUnlessRead();
     }
 }

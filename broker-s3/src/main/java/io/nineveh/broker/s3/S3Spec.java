@@ -35,6 +35,6 @@ record S3Spec(
 
     @Override
     public BrokerFileSystem open() throws StorageException {
-        return new S3FileSystem(this, new Bucket(S3Connection.open(this), root, bucket));
+        return new S3FileSystem(this, new Bucket(S3Connection.open(this), this));
     }
 }

@@ -10,7 +10,6 @@ import io.nineveh.broker.api.ServerSideCopy;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.WholeFileGet;
 import io.nineveh.broker.api.WholeFilePut;
-import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,10 +25,7 @@ class S3ContractTest extends S3ServerContractTest {
     private final BrokerFileSystem fileSystem;
 
     S3ContractTest(S3Server server) throws StorageException {
-        spec = S3Properties.read(
-                Location.of("s3://" + BUCKET),
-                server.properties(),
-                new S3Limits(PART, 16, Duration.ofSeconds(60), 5L << 30));
+        spec = S3Properties.read(Location.of("s3://" + BUCKET), server.properties(), TestLimits.ofPart(PART));
         direct = S3Connection.open(spec);
         fileSystem = spec.open();
     }

@@ -17,7 +17,6 @@ import io.nineveh.broker.api.StorageException.Kind;
 import io.nineveh.broker.api.WholeFileGet;
 import io.nineveh.broker.api.WholeFilePut;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +35,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 @ExtendWith(S3ServerExtension.class)
 class S3FileSystemTest {
     private static final int PART = 5 << 20;
-    private static final S3Limits LIMITS = new S3Limits(PART, 8, Duration.ofSeconds(60), PART);
+    private static final S3Limits LIMITS = TestLimits.ofPart(PART);
 
     private final S3Server server;
     private final Location root = Location.of("s3://s3-file-system/");

@@ -9,6 +9,7 @@ import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.StoragePlugin;
 import io.nineveh.broker.plugin.PluginDirectory;
 import io.nineveh.broker.plugin.Plugins;
+import io.nineveh.broker.plugin.TestMemory;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,13 +28,13 @@ class S3PluginDirectoryTest {
     @Test
     void storesAndReadsAFileFromItsOwnJars(@TempDir Path directory, S3Server server) throws Exception {
         Location file = Location.of("s3a://plugin-directory/a/b");
-        try (S3Client direct =
-                S3Connection.open(S3Properties.read(file, server.properties(), S3Limits.read(Map.of())))) {
+        try (S3Client direct = S3Connection.open(
+                S3Properties.read(file, server.properties(), S3Limits.read(Map.of(), TestMemory.ample())))) {
             direct.createBucket(request -> request.bucket("plugin-directory"));
             PluginDirectory plugins =
                     PluginDirectory.in(directory).add("s3", S3Plugin.class, S3PluginDirectoryTest::isLibrary);
 
-            try (Plugins loaded = Plugins.load(plugins.path(), Map.of("s3.part_size", "5MiB"))) {
+            try (Plugins loaded = Plugins.load(plugins.path(), Map.of("s3.part_size", "5MiB"), TestMemory.ample())) {
                 StoragePlugin plugin = loaded.forScheme("s3a").orElseThrow();
                 assertThat(plugin.schemes()).containsExactlyInAnyOrder("s3", "s3a", "s3n");
                 try (BrokerFileSystem fileSystem =

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.StorageException.Kind;
+import io.nineveh.broker.plugin.TestMemory;
 import io.nineveh.broker.s3.S3Spec.Addressing;
 import io.nineveh.config.ConfigurationException;
 import io.nineveh.config.Secret;
 import java.net.URI;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class S3PropertiesTest {
+    private static final S3Limits LIMITS = TestLimits.ofPart(5 << 20);
     private static final Location LOCATION = Location.of("s3://bucket/a/b");
     private static final String SECRET = "hunter2";
 
@@ -90,9 +91,9 @@ class S3PropertiesTest {
         Map<String, String> other = Map.of("s3.access_key", "AKIA", "s3.secret_key", "other");
 
         assertThat(read(one)).isEqualTo(read(one)).hasSameHashCodeAs(read(one));
-        assertThat(read(one)).isEqualTo(S3Properties.read(Location.of("s3://bucket/c"), one, limits()));
+        assertThat(read(one)).isEqualTo(S3Properties.read(Location.of("s3://bucket/c"), one, LIMITS));
         assertThat(read(one)).isNotEqualTo(read(other));
-        assertThat(read(one)).isNotEqualTo(S3Properties.read(Location.of("s3://bucket2/a/b"), one, limits()));
+        assertThat(read(one)).isNotEqualTo(S3Properties.read(Location.of("s3://bucket2/a/b"), one, LIMITS));
     }
 
     @Test
@@ -128,7 +129,7 @@ class S3PropertiesTest {
     @ParameterizedTest
     @ValueSource(strings = {"s3:///a", "s3://a_b:80/c", "s3://x/c"})
     void aLocationWithoutABucketIsRefused(String text) {
-        assertThatThrownBy(() -> S3Properties.read(Location.of(text), Map.of(), limits()))
+        assertThatThrownBy(() -> S3Properties.read(Location.of(text), Map.of(), LIMITS))
                 .asInstanceOf(InstanceOfAssertFactories.type(StorageException.class))
                 .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.INVALID_PATH))
                 .satisfies(e -> assertThat(e).hasMessageContaining(text));
@@ -136,11 +137,13 @@ class S3PropertiesTest {
 
     @Test
     void settingsOfThePluginAreChecked() throws Exception {
-        assertThat(S3Limits.read(Map.of("part_size", "16MiB")).partSize()).isEqualTo(16L << 20);
+        assertThat(S3Limits.read(Map.of("part_size", "16MiB"), TestMemory.ample())
+                        .parts())
+                .isEqualTo(new PartSizes(16L << 20));
         for (Map<String, String> wrong :
                 List.of(Map.of("part_size", "1MiB"), Map.of("request_timeout", "0s"), Map.of("part_sise", "8MiB"))) {
             Map<String, String> settings = new HashMap<>(wrong);
-            assertThatThrownBy(() -> new S3PluginFactory().create(settings))
+            assertThatThrownBy(() -> new S3PluginFactory().create(settings, TestMemory.ample()))
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining(wrong.containsKey("request_timeout") ? "request_timeout" : "part_size");
         }
@@ -155,10 +158,6 @@ class S3PropertiesTest {
     }
 
     private static S3Spec read(Map<String, String> properties) throws StorageException {
-        return S3Properties.read(LOCATION, properties, limits());
-    }
-
-    private static S3Limits limits() {
-        return new S3Limits(5L << 20, 4, Duration.ofSeconds(10), 5L << 30);
+        return S3Properties.read(LOCATION, properties, LIMITS);
     }
 }

@@ -11,7 +11,6 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,7 @@ public final class S3Server implements AutoCloseable {
     static final String ACCESS_KEY = "test-access-key";
     static final String SECRET_KEY = "test-secret-key";
 
-    private static final S3Limits LIMITS = new S3Limits(8 << 20, 64, Duration.ofSeconds(60), 5L << 30);
+    private static final S3Limits LIMITS = TestLimits.ofPart(8 << 20);
     private static final Pattern LISTENING = Pattern.compile("Started .*\\{127\\.0\\.0\\.1:(\\d+)}");
 
     private final Path directory;

@@ -1,7 +1,7 @@
 package io.nineveh.broker.server;
 
+import io.nineveh.broker.plugin.BufferPool;
 import io.nineveh.broker.plugin.Plugins;
-import io.nineveh.broker.server.edge.BufferPool;
 import io.nineveh.broker.server.edge.Edge;
 import io.nineveh.broker.server.metrics.BrokerGauge;
 import io.nineveh.broker.server.metrics.BrokerMetrics;
@@ -20,7 +20,6 @@ import org.slf4j.LoggerFactory;
 /** A running broker. */
 public final class Broker implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
-    private static final Duration BUFFER_PATIENCE = Duration.ofSeconds(5);
 
     private final BrokerMetrics metrics;
     private final Draining draining;
@@ -53,14 +52,18 @@ public final class Broker implements Closeable {
      * @throws IOException when it cannot listen on its address
      */
     public static Broker start(BrokerConfig config, Plugins plugins) throws IOException {
+        return start(config, plugins, config.newBuffers());
+    }
+
+    /** As {@link #start(BrokerConfig, Plugins)}, with memory of which the plugins have their part. */
+    static Broker start(BrokerConfig config, Plugins plugins, BufferPool buffers) throws IOException {
         BrokerMetrics metrics = new BrokerMetrics(BrokerIdentity.version());
         FileSystems fileSystems = new FileSystems(config.fileSystemIdle(), System::nanoTime, metrics);
         OpenFiles openFiles = new OpenFiles(
                 new OpenFiles.Limits(config.clientExpiry(), config.maxOpenFiles(), config.maxOpenFilesPerClient()),
                 metrics,
                 System::nanoTime);
-        BufferPool buffers =
-                new BufferPool(config.bufferMemory(), BUFFER_PATIENCE, () -> metrics.limitReached(Limit.BUFFERS));
+        buffers.whenExhausted(() -> metrics.limitReached(Limit.BUFFERS));
         Storages storages = new Storages(plugins, fileSystems);
         Draining draining = new Draining();
         BrokerService service = new BrokerService(

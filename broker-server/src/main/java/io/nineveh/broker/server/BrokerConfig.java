@@ -1,5 +1,6 @@
 package io.nineveh.broker.server;
 
+import io.nineveh.broker.plugin.BufferPool;
 import io.nineveh.broker.server.edge.EdgeOptions;
 import io.nineveh.config.ConfigurationException;
 import io.nineveh.config.Setting;
@@ -30,7 +31,7 @@ import org.slf4j.spi.LoggingEventBuilder;
  * @param idleTimeout how long a connection may stay without a request
  * @param fileSystemIdle how long a file system that nobody uses stays open
  * @param stopTimeout how long a stop waits for open writers and for calls under way
- * @param bufferMemory in bytes: the most that is kept of what comes from clients and goes to them
+ * @param bufferMemory in bytes: the most that is kept of what comes from clients and goes to them, and by plugins of files
  * @param largestRead in bytes: the most that one pread or getFile gives
  * @param largestWrite in bytes: the most that one pwrite or putFile takes
  * @param http where to listen for HTTP, not looked up yet; empty: nowhere
@@ -58,6 +59,7 @@ public record BrokerConfig(
 
     private static final Logger LOG = LoggerFactory.getLogger(BrokerConfig.class);
     private static final String PLUGIN_SECTION = "plugin.";
+    private static final Duration BUFFER_PATIENCE = Duration.ofSeconds(5);
     private static final long LEAST_TRANSFER = 64L << 20;
     private static final long MOST_TRANSFER = 1L << 30;
     private static final long MOST_BUFFERS = 1L << 40;
@@ -112,9 +114,9 @@ public record BrokerConfig(
             "max_open_files_per_client", 4096, 1, 1_000_000, "The most files that one client may have open at once.");
     private static final Setting<Long> BUFFER_MEMORY = Setting.bytes(
             "buffer_memory",
-            "192MiB",
-            "The most bytes kept in all of what comes from clients and goes to them; at least largest_read and largest_write."
-                    + " Who finds no room waits some seconds, then gets an error. Mostly outside of the heap:"
+            "384MiB",
+            "The most bytes kept in all of what comes from clients and goes to them, and of the parts of files that go to S3,"
+                    + " which may take three quarters; at least largest_read and largest_write. Who finds no room waits some seconds, then gets an error. Mostly outside of the heap:"
                     + " -XX:MaxDirectMemorySize, which is -Xmx unless set, must leave room for it.");
     private static final Setting<Long> LARGEST_READ = Setting.bytes(
             "largest_read", "64MiB", "The most bytes that one pread or getFile gives; from 64MiB to 1GiB.");
@@ -221,6 +223,11 @@ public record BrokerConfig(
                 Math.toIntExact(settings.get(LARGEST_WRITE)),
                 settings.get(HTTP_PORT).map(port -> InetSocketAddress.createUnresolved(settings.get(HTTP_HOST), port)),
                 tls);
+    }
+
+    /** The memory of a process that runs so. */
+    BufferPool newBuffers() {
+        return new BufferPool(bufferMemory, BUFFER_PATIENCE);
     }
 
     /** What of it the port needs. */

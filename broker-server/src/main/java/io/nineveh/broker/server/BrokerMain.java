@@ -1,5 +1,6 @@
 package io.nineveh.broker.server;
 
+import io.nineveh.broker.plugin.BufferPool;
 import io.nineveh.broker.plugin.Plugins;
 import io.nineveh.config.ConfigurationException;
 import java.io.IOException;
@@ -38,19 +39,20 @@ public final class BrokerMain {
         }
         try {
             BrokerConfig config = BrokerConfig.read(Path.of(arguments[1]));
-            Plugins plugins = Plugins.load(config.plugins(), config.pluginSettings());
-            return serve(config, plugins, out, err);
+            BufferPool buffers = config.newBuffers();
+            Plugins plugins = Plugins.load(config.plugins(), config.pluginSettings(), buffers.forPlugins());
+            return serve(config, plugins, buffers, out, err);
         } catch (ConfigurationException e) {
             err.println("the broker cannot start: " + e.getMessage());
             return CANNOT_START;
         }
     }
 
-    private static int serve(BrokerConfig config, Plugins plugins, PrintStream out, PrintStream err)
+    private static int serve(BrokerConfig config, Plugins plugins, BufferPool buffers, PrintStream out, PrintStream err)
             throws InterruptedException {
         BrokerProcess process;
         try {
-            process = BrokerProcess.start(config, plugins);
+            process = BrokerProcess.start(config, plugins, buffers);
         } catch (IOException e) {
             err.println("the broker cannot start: " + e.getMessage());
             return CANNOT_START;

@@ -1,5 +1,6 @@
 package io.nineveh.broker.server;
 
+import io.nineveh.broker.plugin.BufferPool;
 import io.nineveh.broker.plugin.Plugins;
 import io.nineveh.broker.server.http.Answer;
 import io.nineveh.broker.server.http.HttpPort;
@@ -33,12 +34,12 @@ final class BrokerProcess implements Closeable {
      *
      * @throws IOException when an address cannot be listened on; nothing runs then. The message says what to do.
      */
-    static BrokerProcess start(BrokerConfig config, Plugins plugins) throws IOException {
+    static BrokerProcess start(BrokerConfig config, Plugins plugins, BufferPool buffers) throws IOException {
         config.tls()
                 .ifPresent(tls -> tls.warnings(Instant.now())
                         .forEach(warning ->
                                 LOG.atWarn().addKeyValue("reason", warning).log("certificate needs attention")));
-        Broker broker = listen(config, plugins);
+        Broker broker = listen(config, plugins, buffers);
         try {
             return new BrokerProcess(plugins, broker, http(config, plugins, broker));
         } catch (IOException e) {
@@ -48,9 +49,9 @@ final class BrokerProcess implements Closeable {
         }
     }
 
-    private static Broker listen(BrokerConfig config, Plugins plugins) throws IOException {
+    private static Broker listen(BrokerConfig config, Plugins plugins, BufferPool buffers) throws IOException {
         try {
-            return Broker.start(config, plugins);
+            return Broker.start(config, plugins, buffers);
         } catch (IOException e) {
             close(plugins);
             throw new IOException(

@@ -13,7 +13,7 @@ import io.nineveh.broker.api.PageRequest.Depth;
 import io.nineveh.broker.api.PagedListing;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.StorageException.Kind;
-import io.nineveh.broker.server.edge.BufferPool;
+import io.nineveh.broker.plugin.BufferPool;
 import io.nineveh.thrift.TBrokerFileStatus;
 import io.nineveh.thrift.TBrokerListPageRequest;
 import io.nineveh.thrift.TBrokerListPageResponse;

@@ -9,7 +9,7 @@ import io.nineveh.broker.api.ListingRoom;
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.StorageException.Kind;
-import io.nineveh.broker.server.edge.BufferPool;
+import io.nineveh.broker.plugin.BufferPool;
 import io.nineveh.thrift.TBrokerCheckPathExistRequest;
 import io.nineveh.thrift.TBrokerCheckPathExistResponse;
 import io.nineveh.thrift.TBrokerDeletePathRequest;

@@ -1,6 +1,6 @@
 package io.nineveh.broker.server;
 
-import io.nineveh.broker.server.edge.Loan;
+import io.nineveh.broker.plugin.Loan;
 import io.nineveh.thrift.TBrokerReadResponse;
 import java.nio.ByteBuffer;
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nineveh.broker.api.Location;
+import io.nineveh.broker.plugin.BufferPool;
 import io.nineveh.broker.plugin.Plugins;
+import io.nineveh.broker.plugin.TestMemory;
 import io.nineveh.broker.server.metrics.Scrape;
 import io.nineveh.thrift.TBrokerCheckPathExistRequest;
 import io.nineveh.thrift.TBrokerService;
@@ -19,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A broker with its HTTP port. */
 class BrokerProcessTest {
+    private final BufferPool buffers = new BufferPool(64 << 20, Duration.ofSeconds(1));
+
     private final HttpClient client = HttpClient.newHttpClient();
 
     @TempDir
@@ -67,7 +72,8 @@ class BrokerProcessTest {
     @Test
     void pluginsAreListedWithTheReasonOfARefusalAndWithoutSettings() throws Exception {
         Path bad = Files.createDirectory(directory.resolve("bad"));
-        try (BrokerProcess process = start(Plugins.load(directory, Map.of("bad.password", "hunter2")))) {
+        try (BrokerProcess process =
+                start(Plugins.load(directory, Map.of("bad.password", "hunter2"), TestMemory.ample()))) {
             HttpResponse<String> answer = get(process, "/plugins");
             assertThat(answer.headers().firstValue("Content-Type")).contains("application/json; charset=utf-8");
             assertThat(answer.body()).isEqualToIgnoringWhitespace("""
@@ -104,7 +110,7 @@ class BrokerProcessTest {
     @Test
     void withoutAPortThereIsNoHttp() throws Exception {
         try (BrokerProcess process =
-                BrokerProcess.start(BrokerConfig.of(Map.of("port", "0", "http_port", "")), Plugins.of())) {
+                BrokerProcess.start(BrokerConfig.of(Map.of("port", "0", "http_port", "")), Plugins.of(), buffers)) {
             assertThat(process.httpAddress()).isEmpty();
         }
     }
@@ -115,15 +121,15 @@ class BrokerProcessTest {
             Map<String, String> settings =
                     new HashMap<>(Map.of("port", "0", "http_port", Integer.toString(other.getLocalPort())));
             settings.put("http_host", "0.0.0.0");
-            assertThatThrownBy(() -> BrokerProcess.start(BrokerConfig.of(settings), Plugins.of()))
+            assertThatThrownBy(() -> BrokerProcess.start(BrokerConfig.of(settings), Plugins.of(), buffers))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("cannot listen on 0.0.0.0:%d for HTTP", other.getLocalPort())
                     .hasMessageContaining("set another http_host or http_port");
         }
     }
 
-    private static BrokerProcess start(Plugins plugins) throws Exception {
-        return BrokerProcess.start(BrokerConfig.of(Map.of("port", "0", "http_port", "0")), plugins);
+    private BrokerProcess start(Plugins plugins) throws Exception {
+        return BrokerProcess.start(BrokerConfig.of(Map.of("port", "0", "http_port", "0")), plugins, buffers);
     }
 
     /** Has the broker open a file system. */

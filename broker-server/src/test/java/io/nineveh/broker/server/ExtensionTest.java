@@ -8,8 +8,8 @@ import static io.nineveh.thrift.TBrokerVersion.VERSION_ONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nineveh.broker.api.Md5;
+import io.nineveh.broker.plugin.BufferPool;
 import io.nineveh.broker.plugin.Plugins;
-import io.nineveh.broker.server.edge.BufferPool;
 import io.nineveh.broker.server.metrics.BrokerMetrics;
 import io.nineveh.thrift.TBrokerAbortWriterRequest;
 import io.nineveh.thrift.TBrokerCloseWriterRequest;
@@ -46,7 +46,7 @@ class ExtensionTest {
         Storages storages = new Storages(plugins, new FileSystems(Duration.ofSeconds(60), System::nanoTime, metrics));
         OpenFiles openFiles =
                 new OpenFiles(new OpenFiles.Limits(Duration.ofSeconds(60), 100, 100), metrics, System::nanoTime);
-        BufferPool buffers = new BufferPool(16 << 20, Duration.ofSeconds(1), () -> {});
+        BufferPool buffers = new BufferPool(16 << 20, Duration.ofSeconds(1));
         return new BrokerService(
                 new Calls(method -> {}, metrics),
                 new BrokerService.Parts(

@@ -7,7 +7,7 @@ import io.nineveh.broker.api.BrokerReader;
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.StorageException.Kind;
-import io.nineveh.broker.server.edge.BufferPool;
+import io.nineveh.broker.plugin.BufferPool;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -22,7 +22,7 @@ class ReadInPiecesTest {
     private static final int SIZE = 3 * BufferPool.PIECE + 1000;
 
     /** Has room for one piece only. */
-    private final BufferPool pool = new BufferPool(BufferPool.CHUNK, Duration.ZERO, () -> {});
+    private final BufferPool pool = new BufferPool(BufferPool.CHUNK, Duration.ZERO);
 
     private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
 

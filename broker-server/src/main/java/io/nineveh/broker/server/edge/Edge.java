@@ -3,6 +3,7 @@ package io.nineveh.broker.server.edge;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.StorageException.Kind;
 import io.nineveh.broker.api.StorageException.Retry;
+import io.nineveh.broker.plugin.BufferPool;
 import io.nineveh.broker.server.edge.Connection.Stay;
 import io.nineveh.broker.server.metrics.BrokerMetrics;
 import io.nineveh.broker.server.metrics.Limit;

@@ -1,6 +1,8 @@
 package io.nineveh.broker.server.edge;
 
 import io.nineveh.broker.api.StorageException;
+import io.nineveh.broker.plugin.BufferPool;
+import io.nineveh.broker.plugin.Loan;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;

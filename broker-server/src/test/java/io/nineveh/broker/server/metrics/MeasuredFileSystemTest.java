@@ -16,6 +16,7 @@ import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.WholeFileGet;
 import io.nineveh.broker.api.WholeFilePut;
 import io.nineveh.broker.local.LocalPluginFactory;
+import io.nineveh.broker.plugin.TestMemory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ class MeasuredFileSystemTest {
         fileSystem = metrics.open(
                 "local",
                 new LocalPluginFactory()
-                        .create(Map.of("roots", directory.toString()))
+                        .create(Map.of("roots", directory.toString()), TestMemory.ample())
                         .specify(at("f"), Map.of()));
     }
 

@@ -1,4 +1,4 @@
-package io.nineveh.broker.server.edge;
+package io.nineveh.broker.plugin;
 
 import java.io.Closeable;
 import java.nio.ByteBuffer;

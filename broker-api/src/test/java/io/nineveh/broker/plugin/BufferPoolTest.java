@@ -1,4 +1,4 @@
-package io.nineveh.broker.server.edge;
+package io.nineveh.broker.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,7 +18,7 @@ class BufferPoolTest {
     private static final int MEBIBYTE = 1 << 20;
 
     private final AtomicInteger refusals = new AtomicInteger();
-    private final BufferPool pool = new BufferPool(4 * MEBIBYTE, Duration.ofMillis(50), refusals::incrementAndGet);
+    private final BufferPool pool = new BufferPool(4 * MEBIBYTE, Duration.ofMillis(50));
 
     @Test
     void aBufferHasTheRoomThatWasAskedForAndIsUsedAgain() throws StorageException {
@@ -37,6 +37,7 @@ class BufferPoolTest {
 
     @Test
     void moreThanTheLimitIsNeverLent() throws StorageException {
+        pool.whenExhausted(refusals::incrementAndGet);
         List<Loan> loans = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             loans.add(pool.borrow(1));
@@ -72,7 +73,8 @@ class BufferPoolTest {
 
     @Test
     void whoWaitsGetsWhatIsGivenBackBeforeThoseWhoCameLater() throws Exception {
-        BufferPool patient = new BufferPool(2 * MEBIBYTE, Duration.ofMinutes(1), refusals::incrementAndGet);
+        BufferPool patient = new BufferPool(2 * MEBIBYTE, Duration.ofMinutes(1));
+        patient.whenExhausted(refusals::incrementAndGet);
         Loan first = patient.borrow(1);
         Loan second = patient.borrow(1);
         CompletableFuture<Loan> large = async(patient, 2 * MEBIBYTE);
