@@ -68,7 +68,7 @@ final class S3Errors {
                         location,
                         "%s: there is no such bucket; create it or correct the location".formatted(failed),
                         answer);
-            case "KeyTooLongError", "InvalidObjectName" ->
+            case "KeyTooLongError", "InvalidObjectName", "XMinioInvalidObjectName", "XMinioInvalidResourceName" ->
                 new StorageException(Kind.INVALID_PATH, location, what, answer);
             case "BadDigest", "InvalidDigest" -> new StorageException(Kind.INVALID_ARGUMENT, location, what, answer);
             case "RequestTimeout" -> StorageException.transientFailure(location, what, answer);

@@ -1,112 +1,71 @@
 package io.nineveh.broker.s3;
 
-import static java.util.stream.Collectors.joining;
-
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.StorageException;
-import java.io.BufferedReader;
+import io.nineveh.s3.server.ServerKeys;
+import io.nineveh.s3.server.ServerKind;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 /**
- * A real S3 server, S3Proxy over a directory of its own, in a process of its own with its own class path. It checks
- * signatures and credentials.
+ * A real S3 server, which checks signatures and credentials: MinIO in a container where Docker runs, else MinIO in a process
+ * where there is a program of that name, else S3Proxy in a process. Says on stdout which it is.
  */
 public final class S3Server implements AutoCloseable {
-    static final String ACCESS_KEY = "test-access-key";
-    static final String SECRET_KEY = "test-secret-key";
-
     private static final S3Limits LIMITS = TestLimits.ofPart(8 << 20);
-    private static final Pattern LISTENING = Pattern.compile("Started .*\\{127\\.0\\.0\\.1:(\\d+)}");
 
-    private final Path directory;
-    private final Process process;
-    private final URI endpoint;
+    /** A server, wherever it runs; closing it ends it. */
+    interface Running extends AutoCloseable {
+        ServerKind kind();
 
-    private S3Server(Path directory, Process process, URI endpoint) {
-        this.directory = directory;
-        this.process = process;
-        this.endpoint = endpoint;
+        /** What it is, for people: with its version, and where it runs. */
+        String name();
+
+        URI endpoint();
+
+        @Override
+        void close() throws IOException;
     }
 
-    static S3Server start() throws IOException, URISyntaxException {
-        Path directory = Files.createTempDirectory("s3server");
-        Path data = Files.createDirectory(directory.resolve("data"));
-        Path properties = Files.writeString(
-                directory.resolve("s3proxy.properties"),
-                Map.of(
-                                "s3proxy.endpoint", "http://127.0.0.1:0",
-                                "s3proxy.authorization", "aws-v2-or-v4",
-                                "s3proxy.identity", ACCESS_KEY,
-                                "s3proxy.credential", SECRET_KEY,
-                                "s3proxy.ignore-unknown-headers", "true",
-                                "jclouds.provider", "transient",
-                                "jclouds.filesystem.basedir", data.toString())
-                        .entrySet()
-                        .stream()
-                        .map(entry -> entry.getKey() + "=" + entry.getValue())
-                        .collect(joining("\n")));
-        Path testClasses = Path.of(S3Server.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-Dlogback.configurationFile=s3proxy/logback.xml",
-                        "-cp",
-                        System.getProperty("s3proxy.lib") + "/*" + System.getProperty("path.separator") + testClasses,
-                        WhileInputIsOpen.class.getName(),
-                        "org.gaul.s3proxy.Main",
-                        "--properties",
-                        properties.toString()))
-                .redirectErrorStream(true)
-                .start();
-        return new S3Server(directory, process, URI.create("http://127.0.0.1:" + awaitPort(process)));
+    private final Running running;
+    private final S3Client client;
+
+    private S3Server(Running running) throws StorageException {
+        this.running = running;
+        this.client = client();
     }
 
-    /** Reads the server's output until it names its port, and goes on reading, so that it never has to wait. */
-    private static String awaitPort(Process process) throws IOException {
-        BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
-        StringBuilder seen = new StringBuilder();
-        for (String line = output.readLine(); line != null; line = output.readLine()) {
-            seen.append(line).append('\n');
-            Matcher listening = LISTENING.matcher(line);
-            if (listening.find()) {
-                Thread drain = new Thread(() -> output.lines().forEach(System.err::println), "s3 server's output");
-                drain.setDaemon(true);
-                drain.start();
-                return listening.group(1);
-            }
-        }
-        throw new IOException("the S3 server ended before it listened:\n" + seen);
+    static S3Server start() throws IOException {
+        Optional<Running> container =
+                ServerKind.wanted().equals(Optional.of(ServerKind.S3PROXY)) ? Optional.empty() : MinioContainer.start();
+        Running running = container.isPresent() ? container.get() : ServerProcess.start();
+        System.out.println("S3 tests use " + running.name());
+        return new S3Server(running);
+    }
+
+    /** For what the servers do not do alike. */
+    public ServerKind kind() {
+        return running.kind();
     }
 
     URI endpoint() {
-        return endpoint;
+        return running.endpoint();
     }
 
     /** What a request needs to reach this server. */
     public Map<String, String> properties() {
         return Map.of(
                 "s3.endpoint",
-                endpoint.toString(),
+                endpoint().toString(),
                 "s3.access_key",
-                ACCESS_KEY,
+                ServerKeys.ACCESS_KEY,
                 "s3.secret_key",
-                SECRET_KEY,
+                ServerKeys.SECRET_KEY,
                 "use_path_style",
                 "true");
     }
@@ -117,14 +76,28 @@ public final class S3Server implements AutoCloseable {
         return S3Connection.open(S3Properties.read(anywhere, properties(), LIMITS));
     }
 
+    /**
+     * The keys of all multipart uploads that are neither completed nor aborted. Tests ask here and not with a prefix, since MinIO
+     * takes a prefix for a whole key.
+     */
+    public List<String> openUploads(String bucket) {
+        return uploads(bucket).stream().map(MultipartUpload::key).toList();
+    }
+
+    /** Does what an operator has a store do with the uploads that a killed writer left. */
+    public void abortUploads(String bucket) {
+        uploads(bucket)
+                .forEach(upload -> client.abortMultipartUpload(
+                        request -> request.bucket(bucket).key(upload.key()).uploadId(upload.uploadId())));
+    }
+
+    private List<MultipartUpload> uploads(String bucket) {
+        return client.listMultipartUploads(request -> request.bucket(bucket)).uploads();
+    }
+
     @Override
     public void close() throws IOException {
-        process.destroy();
-        process.onExit().join();
-        try (Stream<Path> paths = Files.walk(directory)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
+        client.close();
+        running.close();
     }
 }

@@ -14,10 +14,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The file API over S3, through a broker and its client. */
 @ExtendWith({BrokersExtension.class, S3ServerExtension.class})
 class S3FileSystemIT extends S3ServerContractTest {
+    private final S3Server server;
     private final ClientFixture client;
 
     S3FileSystemIT(Brokers brokers, S3Server server) throws IOException {
+        this.server = server;
         client = new ClientFixture(brokers, new S3Storage(server));
+    }
+
+    @Override
+    protected S3Server server() {
+        return server;
     }
 
     @Override

@@ -9,16 +9,17 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 /** A bucket of an S3 server that checks credentials. */
 final class S3Storage implements Storage {
     private static final String BUCKET = "protocol";
 
+    private final S3Server server;
     private final Map<String, String> properties;
     private final S3Client direct;
 
     S3Storage(S3Server server) throws StorageException {
+        this.server = server;
         this.properties = server.properties();
         this.direct = server.client();
         direct.createBucket(request -> request.bucket(BUCKET));
@@ -66,17 +67,12 @@ final class S3Storage implements Storage {
 
     @Override
     public List<String> leftovers() {
-        return direct.listMultipartUploads(request -> request.bucket(BUCKET)).uploads().stream()
-                .map(MultipartUpload::key)
-                .toList();
+        return server.openUploads(BUCKET);
     }
 
     /** Does what an operator has the store do with the uploads that a killed broker left. */
     void abortUploads() {
-        direct.listMultipartUploads(request -> request.bucket(BUCKET))
-                .uploads()
-                .forEach(upload -> direct.abortMultipartUpload(
-                        request -> request.bucket(BUCKET).key(upload.key()).uploadId(upload.uploadId())));
+        server.abortUploads(BUCKET);
     }
 
     @Override
