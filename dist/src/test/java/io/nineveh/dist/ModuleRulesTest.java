@@ -26,8 +26,9 @@ class ModuleRulesTest {
     void everyModuleIsJudged() {
         assertThat(CLASSES)
                 .allSatisfy(javaClass -> assertThat(javaClass.getPackageName())
-                        .matches("io\\.nineveh\\.(config|hdfs\\.server|thrift|backup|tablet|server|demo|bench"
-                                + "|broker\\.(api|plugin|local|hdfs|s3|server|client))(\\..*)?"));
+                        .matches(
+                                "io\\.nineveh\\.(config|hdfs\\.server|s3\\.server|thrift|backup|tablet|server|demo|bench"
+                                        + "|broker\\.(api|plugin|local|hdfs|s3|server|client))(\\..*)?"));
     }
 
     @Test

@@ -13,9 +13,9 @@ import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
 /**
- * The contract as {@link S3Server} can keep it, directly or through a broker. S3 itself keeps an object below another one, and
- * so does MinIO; S3Proxy keeps objects as files and cannot. What is asserted of that instead is that its refusal is reported
- * and that no content suffers.
+ * The contract as {@link S3Server} can keep it, directly or through a broker. S3 itself keeps an object below another one. MinIO
+ * does so, too, but lists only the upper one, which is asserted of it in addition. S3Proxy keeps objects as files and cannot;
+ * what is asserted instead is that its refusal is reported and that no content suffers.
  */
 public abstract class S3ServerContractTest extends BrokerFileSystemContractTest {
 
@@ -44,6 +44,7 @@ public abstract class S3ServerContractTest extends BrokerFileSystemContractTest 
             assertRefused("file", "file/below");
         } else {
             super.aFileBelowAFile();
+            assertHidden("file/below");
         }
     }
 
@@ -54,6 +55,7 @@ public abstract class S3ServerContractTest extends BrokerFileSystemContractTest 
             assertRefused("directory/file", "directory");
         } else {
             super.aFileInThePlaceOfADirectory();
+            assertHidden("directory/file");
         }
     }
 
@@ -62,6 +64,7 @@ public abstract class S3ServerContractTest extends BrokerFileSystemContractTest 
     public void afterAFailedCommitNoLaterOnePublishes() throws StorageException {
         if (!keepsObjectsAsFiles()) {
             super.afterAFailedCommitNoLaterOnePublishes();
+            assertHidden("late/file");
             return;
         }
         Location location = root().child("late/file");
@@ -79,6 +82,7 @@ public abstract class S3ServerContractTest extends BrokerFileSystemContractTest 
     public void renamingBelowAFile() throws StorageException {
         if (!keepsObjectsAsFiles()) {
             super.renamingBelowAFile();
+            assertHidden("file/below");
             return;
         }
         write(root().child("file"));
@@ -99,6 +103,17 @@ public abstract class S3ServerContractTest extends BrokerFileSystemContractTest 
         assertThat(fileSystem().listRecursive(root()))
                 .extracting(FileEntry::location)
                 .containsExactly(root().child(there));
+    }
+
+    /** Deletes it by its name: deleting a directory deletes what it lists. */
+    private void assertHidden(String lower) throws StorageException {
+        Location location = root().child(lower);
+        assertThat(fileSystem().stat(location)).isPresent();
+        assertThat(fileSystem().listRecursive(root()))
+                .isNotEmpty()
+                .extracting(FileEntry::location)
+                .doesNotContain(location);
+        fileSystem().delete(location);
     }
 
     private void write(Location location) throws StorageException {

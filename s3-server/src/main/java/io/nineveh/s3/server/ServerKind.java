@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** What S3 servers there are. */
 public enum ServerKind {
-    /** Keeps objects in its own format, below whatever other keys. */
+    /** Keeps an object below another one, but does not list it. */
     MINIO,
 
     /** Keeps objects as files, and so none below another. */
