@@ -94,7 +94,7 @@ interface RenamePathContract {
         assertThat(protocol().filesBelow("")).containsExactly("a/file");
     }
 
-    /** On no server that the tests run over: S3 itself could, the one of the tests keeps objects as files. */
+    /** As it is where files have directories. A storage that keeps a file below a file overrides it. */
     @Test
     default void nothingMovesBelowAFile() throws TException {
         protocol().putAll("file", "source");

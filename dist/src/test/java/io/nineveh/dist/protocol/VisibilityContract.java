@@ -92,7 +92,7 @@ interface VisibilityContract {
         protocol().assertAbsent("file");
     }
 
-    /** None of the servers that the tests run over keeps a file below a file, so this close cannot succeed. */
+    /** Where no file can be below a file, this close cannot succeed. A storage that keeps one there overrides it. */
     @Test
     default void aFailedCloseIsReportedAndStaysAFailure() throws TException {
         TBrokerFD writer = protocol().openWriter("late/file");
