@@ -5,6 +5,8 @@ import io.nineveh.broker.api.StorageException.Kind;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CopyPartResult;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /**
  * An object that is sent in parts and not seen until {@link #complete}. The store keeps, and charges for, the parts of one
@@ -27,24 +29,27 @@ final class MultipartUpload {
 
     /** Sends a part. The first has the number 1. */
     CompletedPart send(int number, Body body) throws StorageException {
-        String etag = bucket.call(
-                        object.location(),
-                        "write part " + number,
-                        () -> bucket.client()
-                                .uploadPart(
-                                        request -> request.bucket(bucket.name())
-                                                .key(object.key())
-                                                .uploadId(id)
-                                                .partNumber(number)
-                                                .contentMD5(body.contentMd5()),
-                                        body.content()))
-                .eTag();
-        return CompletedPart.builder().partNumber(number).eTag(etag).build();
+        UploadPartResponse part = bucket.call(
+                object.location(),
+                "write part " + number,
+                () -> bucket.client()
+                        .uploadPart(
+                                request -> request.bucket(bucket.name())
+                                        .key(object.key())
+                                        .uploadId(id)
+                                        .partNumber(number)
+                                        .contentMD5(body.contentMd5()),
+                                body.content()));
+        return CompletedPart.builder()
+                .partNumber(number)
+                .eTag(required(part.eTag(), number))
+                .checksumCRC32(part.checksumCRC32())
+                .build();
     }
 
     /** Has the store fill a part with the bytes {@code [from, to)} of an object, as long as it is the one that {@code head} describes. */
     CompletedPart copy(int number, ObjectAddress source, ObjectHead head, long from, long to) throws StorageException {
-        String etag = bucket.call(
+        CopyPartResult part = bucket.call(
                         source.location(),
                         "copy part %d to %s".formatted(number, object.location()),
                         () -> bucket.client().uploadPartCopy(request -> {
@@ -57,9 +62,20 @@ final class MultipartUpload {
                                     .partNumber(number);
                             head.etag().ifPresent(request::copySourceIfMatch);
                         }))
-                .copyPartResult()
-                .eTag();
-        return CompletedPart.builder().partNumber(number).eTag(etag).build();
+                .copyPartResult();
+        return CompletedPart.builder()
+                .partNumber(number)
+                .eTag(required(part.eTag(), number))
+                .checksumCRC32(part.checksumCRC32())
+                .build();
+    }
+
+    private String required(@Nullable String etag, int number) throws StorageException {
+        if (etag == null) {
+            throw StorageException.transientFailure(
+                    object.location(), "cannot write part %d: the store's answer names no ETag".formatted(number), null);
+        }
+        return etag;
     }
 
     /**
