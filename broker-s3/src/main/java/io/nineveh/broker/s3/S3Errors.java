@@ -18,6 +18,9 @@ final class S3Errors {
 
     /** {@code action} says what was tried, to follow "cannot". */
     static StorageException translate(Location location, String action, SdkException failure) {
+        if (failure instanceof RoleNotAssumedException role) {
+            return role.translate(location, action);
+        }
         if (failure instanceof AwsServiceException answer) {
             return translateAnswer(location, "cannot " + action, answer);
         }

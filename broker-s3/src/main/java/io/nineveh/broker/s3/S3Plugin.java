@@ -1,5 +1,7 @@
 package io.nineveh.broker.s3;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.nineveh.broker.api.FileSystemSpec;
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.StorageException;
@@ -7,7 +9,7 @@ import io.nineveh.broker.api.StoragePlugin;
 import java.util.Map;
 import java.util.Set;
 
-/** S3 as a kind of storage. The three schemes mean the same. */
+/** S3 as a kind of storage: Amazon's, and all stores of others that speak its protocol. */
 final class S3Plugin implements StoragePlugin {
     static final String NAME = "s3";
 
@@ -24,7 +26,7 @@ final class S3Plugin implements StoragePlugin {
 
     @Override
     public Set<String> schemes() {
-        return Set.of("s3", "s3a", "s3n");
+        return S3Store.ALL.stream().flatMap(store -> store.schemes().stream()).collect(toUnmodifiableSet());
     }
 
     @Override

@@ -4,34 +4,22 @@ import io.nineveh.broker.api.BrokerFileSystem;
 import io.nineveh.broker.api.FileSystemSpec;
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.StorageException;
-import java.net.URI;
-import java.util.Optional;
 
 /**
- * A bucket, and the identity to use it with.
+ * A bucket, and how and as whom to use it.
  *
- * @param root the bucket as a location with an empty path, its scheme as the caller spelled it
- * @param endpoint empty for Amazon's own of the region
- * @param region empty to let the SDK find it in its own configuration
- * @param credentials empty for the SDK's default chain: environment, system properties, profile, container, instance
+ * @param root the bucket as a location with an empty path, its scheme as the caller spelled it: so buckets of one name in
+ *     stores with different schemes are never taken for each other
  */
 record S3Spec(
         Location root,
         String bucket,
-        Optional<URI> endpoint,
-        Optional<String> region,
-        Optional<S3Credentials> credentials,
-        Addressing addressing,
+        S3Endpoint endpoint,
+        S3Identity identity,
+        NewObjects newObjects,
+        RequestChecksum checksum,
         S3Limits limits)
         implements FileSystemSpec {
-
-    /** Where a request names its bucket. */
-    enum Addressing {
-        /** As the first label of the host name. */
-        VIRTUAL_HOST,
-        /** As the first component of the path. */
-        PATH
-    }
 
     @Override
     public BrokerFileSystem open() throws StorageException {

@@ -36,7 +36,9 @@ class S3PluginDirectoryTest {
 
             try (Plugins loaded = Plugins.load(plugins.path(), Map.of("s3.part_size", "5MiB"), TestMemory.ample())) {
                 StoragePlugin plugin = loaded.forScheme("s3a").orElseThrow();
-                assertThat(plugin.schemes()).containsExactlyInAnyOrder("s3", "s3a", "s3n");
+                assertThat(plugin.schemes())
+                        .containsExactlyInAnyOrder(
+                                "s3", "s3a", "s3n", "oss", "cosn", "cos", "obs", "bos", "ks3", "gs", "tos");
                 try (BrokerFileSystem fileSystem =
                         plugin.specify(file, server.properties()).open()) {
                     try (BrokerWriter writer = fileSystem.openWriter(file)) {

@@ -7,7 +7,9 @@ import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.StorageException.Kind;
 import io.nineveh.broker.plugin.TestMemory;
-import io.nineveh.broker.s3.S3Spec.Addressing;
+import io.nineveh.broker.s3.S3Endpoint.Addressing;
+import io.nineveh.broker.s3.S3Identity.Keys;
+import io.nineveh.broker.s3.S3Identity.Source;
 import io.nineveh.config.ConfigurationException;
 import io.nineveh.config.Secret;
 import java.net.URI;
@@ -46,11 +48,11 @@ class S3PropertiesTest {
                 token, "token",
                 pathStyle, "true"));
 
-        assertThat(spec.endpoint()).contains(URI.create("http://127.0.0.1:9000"));
-        assertThat(spec.region()).contains("eu-west-3");
-        assertThat(spec.credentials())
-                .contains(new S3Credentials(Secret.of("AKIA"), Secret.of(SECRET), Optional.of(Secret.of("token"))));
-        assertThat(spec.addressing()).isEqualTo(Addressing.PATH);
+        assertThat(spec.endpoint())
+                .isEqualTo(new S3Endpoint(
+                        Optional.of(URI.create("http://127.0.0.1:9000")), Optional.of("eu-west-3"), Addressing.PATH));
+        assertThat(spec.identity())
+                .isEqualTo(new Keys(Secret.of("AKIA"), Secret.of(SECRET), Optional.of(Secret.of("token"))));
         assertThat(spec.bucket()).isEqualTo("bucket");
     }
 
@@ -58,10 +60,11 @@ class S3PropertiesTest {
     void withoutPropertiesTheSdkFindsWhatItNeeds() throws Exception {
         S3Spec spec = read(Map.of("username", "somebody", "s3.access_key", " "));
 
-        assertThat(spec.endpoint()).isEmpty();
-        assertThat(spec.region()).isEmpty();
-        assertThat(spec.credentials()).isEmpty();
-        assertThat(spec.addressing()).isEqualTo(Addressing.VIRTUAL_HOST);
+        assertThat(spec.endpoint())
+                .isEqualTo(new S3Endpoint(Optional.empty(), Optional.empty(), Addressing.VIRTUAL_HOST));
+        assertThat(spec.identity()).isEqualTo(Source.DEFAULT);
+        assertThat(spec.newObjects()).isEqualTo(new NewObjects(Optional.empty(), Optional.empty(), Optional.empty()));
+        assertThat(spec.checksum()).isEqualTo(RequestChecksum.CONTENT_MD5);
     }
 
     @ParameterizedTest
@@ -70,18 +73,22 @@ class S3PropertiesTest {
         "https://s3.cn-north-1.amazonaws.com.cn,https://s3.cn-north-1.amazonaws.com.cn,cn-north-1",
         "http://store.example.com:9000,http://store.example.com:9000,us-east-1",
         "store.example.com,https://store.example.com,us-east-1",
+        "s3.amazonaws.com,https://s3.amazonaws.com,us-east-1",
+        "https://v-1.s3.eu-west-2.vpce.amazonaws.com,https://v-1.s3.eu-west-2.vpce.amazonaws.com,eu-west-2",
+        "oss-cn-hangzhou-internal.aliyuncs.com,https://oss-cn-hangzhou-internal.aliyuncs.com,cn-hangzhou",
     })
     void anEndpointTellsTheRegion(String text, String endpoint, String region) throws Exception {
         S3Spec spec = read(Map.of("s3.endpoint", text));
 
-        assertThat(spec.endpoint()).contains(URI.create(endpoint));
-        assertThat(spec.region()).contains(region);
+        assertThat(spec.endpoint().uri()).contains(URI.create(endpoint));
+        assertThat(spec.endpoint().region()).contains(region);
     }
 
     @Test
     void anEndpointWithoutASchemeIsReachedWithoutTlsOnlyWhenThatIsAskedFor() throws Exception {
         assertThat(read(Map.of("s3.endpoint", "store:9000", "fs.s3a.connection.ssl.enabled", "false"))
-                        .endpoint())
+                        .endpoint()
+                        .uri())
                 .contains(URI.create("http://store:9000"));
     }
 
@@ -94,11 +101,19 @@ class S3PropertiesTest {
         assertThat(read(one)).isEqualTo(S3Properties.read(Location.of("s3://bucket/c"), one, LIMITS));
         assertThat(read(one)).isNotEqualTo(read(other));
         assertThat(read(one)).isNotEqualTo(S3Properties.read(Location.of("s3://bucket2/a/b"), one, LIMITS));
+        assertThat(read(one)).isNotEqualTo(S3Properties.read(Location.of("gs://bucket/a/b"), one, LIMITS));
     }
 
     @Test
     void aSpecShowsNoCredential() throws Exception {
-        assertThat(read(Map.of("s3.access_key", SECRET, "s3.secret_key", SECRET, "s3.session_token", SECRET)))
+        assertThat(read(Map.of(
+                        "s3.access_key", SECRET,
+                        "s3.secret_key", SECRET,
+                        "s3.session_token", SECRET,
+                        "s3.role_arn", "arn:aws:iam::123456789012:role/backup",
+                        "s3.external_id", SECRET,
+                        "s3.encryption.algorithm", "SSE-KMS",
+                        "s3.encryption.key", SECRET)))
                 .asString()
                 .doesNotContain(SECRET);
     }
@@ -115,7 +130,15 @@ class S3PropertiesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"http://", "ftp://store", "http://user:hunter2@store", "http://sto re/hunter2", "hunter2:x:y"})
+            strings = {
+                "http://",
+                "ftp://store",
+                "http://user:hunter2@store",
+                "http://sto re/hunter2",
+                "hunter2:x:y",
+                "//store/hunter2://",
+                "http://hunter2:99999"
+            })
     void aBadEndpointIsRefused(String endpoint) {
         assertRefused(Map.of("AWS_ENDPOINT", endpoint), "AWS_ENDPOINT");
     }
@@ -124,6 +147,7 @@ class S3PropertiesTest {
     void aBadFlagOrRegionIsRefused() {
         assertRefused(Map.of("use_path_style", "maybe"), "use_path_style");
         assertRefused(Map.of("AWS_REGION", "a b"), "AWS_REGION");
+        assertRefused(Map.of("s3.request_checksum", SECRET), "s3.request_checksum");
     }
 
     @ParameterizedTest

@@ -1,0 +1,62 @@
+package io.nineveh.broker.s3;
+
+import io.nineveh.config.Secret;
+import java.util.Optional;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.services.s3.model.StorageClass;
+
+/**
+ * How the store is to keep the objects that are written. It is said in each request that creates an object: as an
+ * interceptor of the client this is in the way of all of them, whoever makes them.
+ *
+ * @param encryption empty for what the bucket has by default
+ * @param encryptionKey which key of the store's key service encrypts; empty for the one that it has for the purpose
+ * @param storageClass empty for what the store has by default
+ */
+record NewObjects(
+        Optional<ServerSideEncryption> encryption, Optional<Secret> encryptionKey, Optional<StorageClass> storageClass)
+        implements ExecutionInterceptor {
+
+    @Override
+    public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
+        SdkRequest request = context.request();
+        if (request instanceof PutObjectRequest put) {
+            return put(put);
+        }
+        if (request instanceof CreateMultipartUploadRequest create) {
+            return create(create);
+        }
+        return request instanceof CopyObjectRequest copy ? copy(copy) : request;
+    }
+
+    private PutObjectRequest put(PutObjectRequest request) {
+        PutObjectRequest.Builder builder = request.toBuilder();
+        encryption.ifPresent(builder::serverSideEncryption);
+        encryptionKey.map(Secret::reveal).ifPresent(builder::ssekmsKeyId);
+        storageClass.ifPresent(builder::storageClass);
+        return builder.build();
+    }
+
+    private CreateMultipartUploadRequest create(CreateMultipartUploadRequest request) {
+        CreateMultipartUploadRequest.Builder builder = request.toBuilder();
+        encryption.ifPresent(builder::serverSideEncryption);
+        encryptionKey.map(Secret::reveal).ifPresent(builder::ssekmsKeyId);
+        storageClass.ifPresent(builder::storageClass);
+        return builder.build();
+    }
+
+    private CopyObjectRequest copy(CopyObjectRequest request) {
+        CopyObjectRequest.Builder builder = request.toBuilder();
+        encryption.ifPresent(builder::serverSideEncryption);
+        encryptionKey.map(Secret::reveal).ifPresent(builder::ssekmsKeyId);
+        storageClass.ifPresent(builder::storageClass);
+        return builder.build();
+    }
+}
