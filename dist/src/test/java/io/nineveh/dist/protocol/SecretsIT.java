@@ -94,6 +94,14 @@ class SecretsIT {
         }
     }
 
+    @Test
+    void inRefusalsOfTheStoresOfOtherVendors() throws TException {
+        Map<String, String> properties = secretsAnd(Map.of("s3.endpoint", endpoint(), "use_path_style", "true"));
+        for (String scheme : List.of("oss", "cosn", "obs", "bos", "ks3", "gs", "tos")) {
+            assertThat(everyCallFails(scheme + "://secrets/x", properties)).containsExactly(NOT_AUTHORIZED);
+        }
+    }
+
     private static boolean isS3(String name) {
         return name.startsWith("s3.")
                 || name.startsWith("AWS_")
@@ -119,6 +127,16 @@ class SecretsIT {
         }
         everyCallFails("s3://secrets/style", secretsAnd(Map.of("use_path_style", secret)));
         everyCallFails("s3://secrets/region", secretsAnd(Map.of("s3.region", secret)));
+        for (String name : List.of(
+                "s3.role_arn",
+                "s3.encryption.algorithm",
+                "s3.encryption.key",
+                "s3.storage_class",
+                "s3.request_checksum",
+                "aws.s3.use_instance_profile")) {
+            assertThat(everyCallFails("s3://secrets/" + name, secretsAnd(Map.of(name, secret))))
+                    .containsExactly(INVALID_ARGUMENT);
+        }
         everyCallFails("s3://secrets/half", Map.of("s3.secret_key", secret, "s3.endpoint", endpoint()));
         everyCallFails("s3:///no-bucket", secretsAnd(Map.of()));
     }
