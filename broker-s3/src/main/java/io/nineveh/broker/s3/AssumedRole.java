@@ -9,8 +9,7 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * The credentials of a role. They are asked for when they are first needed, and again, by whoever needs them then, when
- * they expire within a minute. Owns the client that asks for them, and what that signs
- * with.
+ * they expire within a minute. Owns the client that asks for them, and the credentials that this signs with.
  */
 final class AssumedRole implements AwsCredentialsProvider, SdkAutoCloseable {
     private final String arn;

@@ -27,6 +27,7 @@ record S3Endpoint(Optional<URI> uri, Optional<String> region, Addressing address
     }
 
     private static final Pattern REGION = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
+    private static final String CENTRAL_HOST = "s3.amazonaws.com";
     static final String REGION_OF_STORES_WITHOUT_REGIONS = "us-east-1";
 
     static S3Endpoint read(GivenProperties given, S3Store store) throws StorageException {
@@ -62,7 +63,10 @@ record S3Endpoint(Optional<URI> uri, Optional<String> region, Addressing address
         String scheme = given.flag(store.names().tls()).orElse(true) ? "https" : "http";
         Optional<URI> written = given.address(store.names().endpoint(), scheme);
         if (written.isPresent()) {
-            return written.map(uri -> speakingS3(uri, store));
+            // Amazon's central host sends requests for buckets of other regions away; the SDK knows the host of each
+            // region.
+            return written.filter(uri -> region.isEmpty() || !host(uri).equals(CENTRAL_HOST))
+                    .map(uri -> speakingS3(uri, store));
         }
         Optional<String> host = store.hosts().serving(region);
         if (host.isEmpty() && store.hosts().ofRegion().isPresent()) {

@@ -21,17 +21,13 @@ final class S3Errors {
         if (failure instanceof RoleNotAssumedException role) {
             return role.translate(location, action);
         }
+        if (failure instanceof NoCredentialsException none) {
+            return none.translate(location, action);
+        }
         if (failure instanceof AwsServiceException answer) {
             return translateAnswer(location, "cannot " + action, answer);
         }
         String what = "cannot %s: %s".formatted(action, failure.getMessage());
-        if (String.valueOf(failure.getMessage()).contains("Unable to load credentials")) {
-            return new StorageException(
-                    Kind.NOT_AUTHORIZED,
-                    location,
-                    "cannot %s: no credentials were found; give s3.access_key and s3.secret_key".formatted(action),
-                    failure);
-        }
         if (String.valueOf(failure.getMessage()).contains("Unable to load region")) {
             return new StorageException(
                     Kind.INVALID_ARGUMENT,

@@ -37,7 +37,10 @@ final class S3Login {
         if (identity instanceof S3Identity.Role role) {
             return role(role);
         }
-        return from((S3Identity.Source) identity);
+        S3Identity.Source source = (S3Identity.Source) identity;
+        return source == S3Identity.Source.ANONYMOUS
+                ? AnonymousCredentialsProvider.create()
+                : new FoundCredentials(source, from(source));
     }
 
     private static AwsCredentialsProvider with(S3Identity.Keys keys) {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -167,6 +168,21 @@ class AssumedRoleTest {
                     .satisfies(e -> assertThat(e.isTransient()).isTrue())
                     .withMessageContainingAll(ARN, "127.0.0.1");
         }
+    }
+
+    @Test
+    void nobodyWhoCouldAssumeTheRoleIsNoIdentity() throws Exception {
+        Map<String, String> properties = properties("s3.credentials_provider_type", "SYSTEM_PROPERTIES");
+        properties.keySet().removeAll(List.of("s3.access_key", "s3.secret_key"));
+
+        try (BrokerFileSystem fileSystem =
+                S3Properties.read(FILE, properties, LIMITS).open()) {
+            assertThatExceptionOfType(StorageException.class)
+                    .isThrownBy(() -> fileSystem.stat(FILE))
+                    .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.NOT_AUTHORIZED))
+                    .withMessageContainingAll(ARN, "no credentials were found (SYSTEM_PROPERTIES)");
+        }
+        assertThat(sts.requests()).isEmpty();
     }
 
     @Test

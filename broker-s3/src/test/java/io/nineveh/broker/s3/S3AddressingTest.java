@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** Where requests go, and where they name their bucket. The recording server is the proxy to all hosts that are not this one. */
 class S3AddressingTest {
@@ -110,5 +111,25 @@ class S3AddressingTest {
 
         assertThat(request.scope()).contains(region + "/s3");
         assertThat(request.header("Host").orElseThrow()).startsWith("bucket.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // A certificate is for the names of one level below that of the host.
+        "buc.ket, https://store.example.com, https://store.example.com/buc.ket/k",
+        "bucket,  https://store.example.com, https://bucket.store.example.com/k",
+        "bucket,  http://[::1]:9000,         http://[::1]:9000/bucket/k",
+        "bucket,  https://s3.amazonaws.com,  https://bucket.s3.eu-west-1.amazonaws.com/k",
+    })
+    void whatCannotBeSeenHereIsNamedLikewise(String bucket, String endpoint, String url) throws Exception {
+        S3Spec spec = S3Properties.read(
+                Location.of("s3://" + bucket),
+                Map.of("s3.endpoint", endpoint, "s3.region", "eu-west-1"),
+                S3Limits.read(Map.of()));
+        try (S3Client client = S3Connection.open(spec)) {
+            assertThat(client.utilities()
+                            .getUrl(request -> request.bucket(bucket).key("k")))
+                    .hasToString(url);
+        }
     }
 }

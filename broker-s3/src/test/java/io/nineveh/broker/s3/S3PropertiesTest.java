@@ -85,6 +85,13 @@ class S3PropertiesTest {
     }
 
     @Test
+    void amazonsCentralHostStandsForThatOfARegion() throws Exception {
+        assertThat(read(Map.of("fs.s3a.endpoint", "s3.amazonaws.com", "fs.s3a.endpoint.region", "eu-west-1"))
+                        .endpoint())
+                .isEqualTo(read(Map.of("s3.region", "eu-west-1")).endpoint());
+    }
+
+    @Test
     void anEndpointWithoutASchemeIsReachedWithoutTlsOnlyWhenThatIsAskedFor() throws Exception {
         assertThat(read(Map.of("s3.endpoint", "store:9000", "fs.s3a.connection.ssl.enabled", "false"))
                         .endpoint()

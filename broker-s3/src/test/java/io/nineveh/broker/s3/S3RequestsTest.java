@@ -1,6 +1,8 @@
 package io.nineveh.broker.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.nineveh.broker.api.BrokerFileSystem;
 import io.nineveh.broker.api.BrokerWriter;
@@ -17,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What requests say of who makes them, how objects are kept and what checks their bytes, as they come over the wire. */
 class S3RequestsTest {
@@ -110,6 +114,23 @@ class S3RequestsTest {
             System.clearProperty("aws.accessKeyId");
             System.clearProperty("aws.secretAccessKey");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ENV", "SYSTEM_PROPERTIES", "WEB_IDENTITY", "CONTAINER", "INSTANCE_PROFILE"})
+    void areNotMadeWhereNoCredentialsAreFound(String source) throws Exception {
+        assumeThat(System.getenv()).doesNotContainKeys("AWS_ACCESS_KEY_ID", "AWS_WEB_IDENTITY_TOKEN_FILE");
+        System.setProperty("aws.disableEc2Metadata", "true");
+        try (BrokerFileSystem fileSystem = open(Map.of("s3.credentials_provider_type", source))) {
+            assertThatExceptionOfType(StorageException.class)
+                    .isThrownBy(() -> fileSystem.stat(FILE))
+                    .satisfies(e -> assertThat(e.kind()).isEqualTo(StorageException.Kind.NOT_AUTHORIZED))
+                    .withMessageStartingWith(FILE.toString())
+                    .withMessageContainingAll(source, "give s3.access_key");
+        } finally {
+            System.clearProperty("aws.disableEc2Metadata");
+        }
+        assertThat(store.requests()).isEmpty();
     }
 
     @Test
