@@ -1,5 +1,7 @@
 package io.nineveh.broker.s3;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.StorageException.Kind;
@@ -17,7 +19,6 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -36,6 +37,7 @@ final class Bucket implements AutoCloseable {
     private final String name;
     private final Semaphore streams;
     private final AwsRequestOverrideConfiguration withoutData;
+    private volatile boolean knowsBatches = true;
     private volatile boolean closed;
 
     /** Takes the client over. */
@@ -259,23 +261,56 @@ final class Bucket implements AutoCloseable {
     }
 
     /**
-     * Deletes up to {@link #LARGEST_BATCH} objects with one request; missing ones are no error.
+     * Deletes up to {@link #LARGEST_BATCH} objects with one request, or one by one in a store that does not know such a
+     * request; missing ones are no error.
      *
      * @return by key, why an object was not deleted; empty when all are gone
      */
-    Map<String, String> deleteBatch(Location location, List<String> keys) throws StorageException {
-        List<ObjectIdentifier> objects = keys.stream()
-                .map(key -> ObjectIdentifier.builder().key(key).build())
+    Map<String, StorageException> deleteBatch(Location location, List<ObjectAddress> objects) throws StorageException {
+        if (knowsBatches) {
+            try {
+                return deleteAtOnce(location, objects);
+            } catch (StorageException e) {
+                if (e.kind() != Kind.NOT_SUPPORTED) {
+                    throw e;
+                }
+                knowsBatches = false;
+            }
+        }
+        return deleteOneByOne(objects);
+    }
+
+    private Map<String, StorageException> deleteAtOnce(Location location, List<ObjectAddress> objects)
+            throws StorageException {
+        List<ObjectIdentifier> keys = objects.stream()
+                .map(object -> ObjectIdentifier.builder().key(object.key()).build())
                 .toList();
-        DeleteObjectsResponse response = call(
-                location,
-                "delete",
-                () -> client.deleteObjects(request -> request.bucket(name)
-                        .overrideConfiguration(withoutData)
-                        .delete(batch -> batch.objects(objects).quiet(true))));
-        Map<String, String> failures = new HashMap<>();
-        for (S3Error error : response.errors()) {
-            failures.put(error.key(), "%s %s".formatted(error.code(), error.message()));
+        Map<String, S3Error> errors = call(
+                        location,
+                        "delete",
+                        () -> client.deleteObjects(request -> request.bucket(name)
+                                .overrideConfiguration(withoutData)
+                                .delete(batch -> batch.objects(keys).quiet(true))))
+                .errors()
+                .stream()
+                .collect(toMap(S3Error::key, error -> error, (one, other) -> one));
+        Map<String, StorageException> failures = new HashMap<>();
+        for (ObjectAddress object : objects) {
+            Optional.ofNullable(errors.get(object.key()))
+                    .ifPresent(error ->
+                            failures.put(object.key(), S3Errors.translate(object.location(), "delete", error)));
+        }
+        return failures;
+    }
+
+    private Map<String, StorageException> deleteOneByOne(List<ObjectAddress> objects) {
+        Map<String, StorageException> failures = new HashMap<>();
+        for (ObjectAddress object : objects) {
+            try {
+                delete(object);
+            } catch (StorageException e) {
+                failures.put(object.key(), e);
+            }
         }
         return failures;
     }

@@ -5,15 +5,23 @@ import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.StorageException.Kind;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.S3Error;
 
 /** What a failure that the SDK reports means to a caller. */
 final class S3Errors {
+    private static final int NOT_IMPLEMENTED = 501;
+
+    /** The codes of failures that may pass. They also come with the status 200, and where no status is. */
+    private static final Set<String> PASSING =
+            Set.of("InternalError", "ServiceUnavailable", "SlowDown", "RequestTimeout", "OperationAborted");
+
     private S3Errors() {}
 
     /** {@code action} says what was tried, to follow "cannot". */
@@ -57,7 +65,7 @@ final class S3Errors {
                         code,
                         details.map(AwsErrorDetails::errorMessage).orElse(""))
                 .strip();
-        if (answer.statusCode() >= 500 || answer.statusCode() == 429 || answer.isThrottlingException()) {
+        if (PASSING.contains(code) || mayPass(answer)) {
             return StorageException.transientFailure(location, what, answer);
         }
         return switch (code) {
@@ -70,16 +78,31 @@ final class S3Errors {
             case "KeyTooLongError", "InvalidObjectName", "XMinioInvalidObjectName", "XMinioInvalidResourceName" ->
                 new StorageException(Kind.INVALID_PATH, location, what, answer);
             case "BadDigest", "InvalidDigest" -> new StorageException(Kind.INVALID_ARGUMENT, location, what, answer);
-            case "RequestTimeout" -> StorageException.transientFailure(location, what, answer);
             default -> new StorageException(kind(answer.statusCode()), location, what, answer);
         };
+    }
+
+    private static boolean mayPass(AwsServiceException answer) {
+        int status = answer.statusCode();
+        return answer.isThrottlingException() || status == 429 || (status >= 500 && status != NOT_IMPLEMENTED);
+    }
+
+    /** As {@link #translate(Location, String, SdkException)}, of what the answer to a batch says about one object. */
+    static StorageException translate(Location location, String action, S3Error error) {
+        String what = "cannot %s: the store answers %s %s".formatted(action, error.code(), error.message());
+        String code = String.valueOf(error.code());
+        if (PASSING.contains(code)) {
+            return StorageException.transientFailure(location, what, null);
+        }
+        return new StorageException(
+                code.equals("AccessDenied") ? Kind.NOT_AUTHORIZED : Kind.STORAGE_ERROR, location, what);
     }
 
     private static Kind kind(int status) {
         return switch (status) {
             case 401, 403 -> Kind.NOT_AUTHORIZED;
             case 404 -> Kind.NOT_FOUND;
-            case 405, 501 -> Kind.NOT_SUPPORTED;
+            case 405, NOT_IMPLEMENTED -> Kind.NOT_SUPPORTED;
             default -> Kind.STORAGE_ERROR;
         };
     }

@@ -18,8 +18,8 @@ import io.nineveh.broker.api.WholeFileGet;
 import io.nineveh.broker.api.WholeFilePut;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -149,16 +149,16 @@ final class S3FileSystem
 
     @Override
     public Map<Location, StorageException> deleteAll(List<Location> files) throws StorageException {
-        Map<Location, String> keys = new LinkedHashMap<>();
+        List<ObjectAddress> objects = new ArrayList<>();
         Map<Location, StorageException> failures = new HashMap<>();
         for (Location file : files) {
             try {
-                keys.put(file, notRoot(address(file), "delete").key());
+                objects.add(notRoot(address(file), "delete"));
             } catch (StorageException e) {
                 failures.put(file, e);
             }
         }
-        failures.putAll(removal.removeAll(keys));
+        failures.putAll(removal.removeAll(objects));
         return failures;
     }
 

@@ -4,9 +4,12 @@ import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.StorageException.Kind;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Deletes from a bucket, many objects with each request. */
@@ -30,43 +33,46 @@ final class S3Removal {
 
     /** Deletes objects; fails, naming one, when some are still there. */
     void removeKeys(Location location, List<String> keys) throws StorageException {
-        for (List<String> batch : batches(keys)) {
-            Map<String, String> failures = bucket.deleteBatch(location, batch);
+        List<ObjectAddress> objects = keys.stream()
+                .map(key -> new ObjectAddress(location.withPath("/" + key), key))
+                .toList();
+        for (List<ObjectAddress> batch : batches(objects)) {
+            Map<String, StorageException> failures = bucket.deleteBatch(location, batch);
             if (!failures.isEmpty()) {
-                Map.Entry<String, String> first = failures.entrySet().iterator().next();
-                throw new StorageException(
-                        Kind.STORAGE_ERROR,
-                        location,
-                        "cannot delete %d objects, the first of them %s: %s"
-                                .formatted(failures.size(), first.getKey(), first.getValue()));
+                throw sumUp(location, failures.values());
             }
         }
     }
 
-    /** Deletes objects, given by location with their keys. Returns the failures. */
-    Map<Location, StorageException> removeAll(Map<Location, String> keys) throws StorageException {
-        Map<String, String> failures = new HashMap<>();
-        if (!keys.isEmpty()) {
-            Location any = keys.keySet().iterator().next();
-            for (List<String> batch : batches(keys.values().stream().distinct().toList())) {
-                failures.putAll(bucket.deleteBatch(any, batch));
-            }
+    /** A retry helps when it helps with all of them. */
+    private static StorageException sumUp(Location location, Collection<StorageException> failures) {
+        StorageException first = failures.iterator().next();
+        String what = "cannot delete %d objects, the first of them %s".formatted(failures.size(), first.getMessage());
+        return failures.stream().allMatch(StorageException::isTransient)
+                ? StorageException.transientFailure(location, what, first)
+                : new StorageException(Kind.STORAGE_ERROR, location, what, first);
+    }
+
+    /** Deletes objects. Returns the failures. */
+    Map<Location, StorageException> removeAll(List<ObjectAddress> objects) throws StorageException {
+        Map<String, ObjectAddress> byKey = new LinkedHashMap<>();
+        objects.forEach(object -> byKey.putIfAbsent(object.key(), object));
+        Map<String, StorageException> failures = new HashMap<>();
+        for (List<ObjectAddress> batch : batches(List.copyOf(byKey.values()))) {
+            failures.putAll(bucket.deleteBatch(batch.get(0).location(), batch));
         }
         Map<Location, StorageException> byLocation = new HashMap<>();
-        keys.forEach((location, key) -> {
-            if (failures.containsKey(key)) {
-                byLocation.put(
-                        location,
-                        new StorageException(Kind.STORAGE_ERROR, location, "cannot delete: " + failures.get(key)));
-            }
-        });
+        for (ObjectAddress object : objects) {
+            Optional.ofNullable(failures.get(object.key()))
+                    .ifPresent(failure -> byLocation.put(object.location(), failure));
+        }
         return byLocation;
     }
 
-    private static List<List<String>> batches(List<String> keys) {
-        List<List<String>> batches = new ArrayList<>();
-        for (int from = 0; from < keys.size(); from += Bucket.LARGEST_BATCH) {
-            batches.add(keys.subList(from, Math.min(from + Bucket.LARGEST_BATCH, keys.size())));
+    private static List<List<ObjectAddress>> batches(List<ObjectAddress> objects) {
+        List<List<ObjectAddress>> batches = new ArrayList<>();
+        for (int from = 0; from < objects.size(); from += Bucket.LARGEST_BATCH) {
+            batches.add(objects.subList(from, Math.min(from + Bucket.LARGEST_BATCH, objects.size())));
         }
         return batches;
     }

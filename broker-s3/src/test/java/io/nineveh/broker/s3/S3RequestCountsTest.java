@@ -31,23 +31,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** Which requests each operation makes of the store, and that it makes no others. */
 @ExtendWith(S3ServerExtension.class)
 class S3RequestCountsTest {
     private static final int PART = WiredBucket.PART;
 
+    private final S3Client direct;
     private final WiredBucket bucket;
     private final BrokerFileSystem fileSystem;
 
     S3RequestCountsTest(S3Server server) throws IOException {
-        this.bucket = WiredBucket.create(server, "requests");
+        this.direct = server.client();
+        this.bucket = WiredBucket.create(server, direct, "requests");
         this.fileSystem = bucket.fileSystem();
     }
 
     @AfterEach
     void closeBucket() throws IOException {
         bucket.close();
+        direct.close();
     }
 
     @Test

@@ -2,13 +2,11 @@ package io.nineveh.broker.s3;
 
 import io.nineveh.broker.api.BrokerFileSystem;
 import io.nineveh.broker.api.Location;
-import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.s3.wire.S3Wire;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -19,8 +17,6 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 final class WiredBucket implements AutoCloseable {
     /** The smallest that stores take. */
     static final int PART = 5 << 20;
-
-    private static final S3Limits LIMITS = new S3Limits(PART, 8, Duration.ofSeconds(10), Duration.ofMillis(250), PART);
 
     private final String name;
     private final Location root;
@@ -36,16 +32,23 @@ final class WiredBucket implements AutoCloseable {
         this.fileSystem = fileSystem;
     }
 
-    static WiredBucket create(S3Server server, String name) throws IOException {
-        S3Client direct = server.client();
-        direct.createBucket(request -> request.bucket(name));
-        S3Wire wire = S3Wire.before(server.endpoint());
-        return new WiredBucket(name, wire, direct, open(name, wire.properties(server.properties())));
+    /** With limits that nothing here reaches. */
+    static WiredBucket create(S3Server server, S3Client direct, String name) throws IOException {
+        return create(server, direct, name, limits(Duration.ofSeconds(60), Duration.ofSeconds(30)));
     }
 
-    private static BrokerFileSystem open(String name, Map<String, String> properties) throws StorageException {
-        return S3Properties.read(Location.of("s3://" + name), properties, LIMITS)
-                .open();
+    /** {@code direct} does not go over the wire; the caller closes it, later than the bucket. */
+    static WiredBucket create(S3Server server, S3Client direct, String name, S3Limits limits) throws IOException {
+        direct.createBucket(request -> request.bucket(name));
+        S3Wire wire = S3Wire.before(server.endpoint());
+        Location root = Location.of("s3://" + name);
+        S3Spec spec = S3Properties.read(root, wire.properties(server.properties()), limits);
+        return new WiredBucket(name, wire, direct, spec.open());
+    }
+
+    /** With the smallest parts that stores take. */
+    static S3Limits limits(Duration requestTimeout, Duration silenceTimeout) {
+        return new S3Limits(PART, 8, requestTimeout, silenceTimeout, PART);
     }
 
     S3Wire wire() {
@@ -66,15 +69,21 @@ final class WiredBucket implements AutoCloseable {
         direct.putObject(request -> request.bucket(name).key(key), RequestBody.fromBytes(content));
     }
 
-    /** What an object holds, read past the wire. */
-    byte[] content(String key) {
-        return direct.getObjectAsBytes(request -> request.bucket(name).key(key)).asByteArrayUnsafe();
+    /** What all objects hold, by key, read past the wire. */
+    Map<String, byte[]> contents() {
+        return keys().stream()
+                .collect(Collectors.toMap(
+                        key -> key,
+                        key -> direct.getObjectAsBytes(
+                                        request -> request.bucket(name).key(key))
+                                .asByteArrayUnsafe()));
     }
 
-    /** All keys there are, with the ETags of their objects, past the wire. */
-    Map<String, String> objects() {
+    /** All keys there are, past the wire. */
+    List<String> keys() {
         return direct.listObjectsV2Paginator(request -> request.bucket(name)).contents().stream()
-                .collect(Collectors.toMap(S3Object::key, S3Object::eTag, (one, other) -> one, TreeMap::new));
+                .map(S3Object::key)
+                .toList();
     }
 
     /** The keys for which an upload is neither completed nor aborted. */
@@ -84,26 +93,24 @@ final class WiredBucket implements AutoCloseable {
                 .toList();
     }
 
-    S3Client direct() {
-        return direct;
-    }
-
-    /** Deletes all objects, past the wire. */
-    void clear() {
-        List<String> keys = List.copyOf(objects().keySet());
-        keys.parallelStream()
-                .forEach(key ->
-                        direct.deleteObject(request -> request.bucket(name).key(key)));
-    }
-
     /** Deletes the bucket with all it holds. */
     @Override
     public void close() throws IOException {
-        try (wire;
-                direct) {
+        try (wire) {
             fileSystem.close();
-            clear();
+            abortUploads();
+            keys().parallelStream()
+                    .forEach(key ->
+                            direct.deleteObject(request -> request.bucket(name).key(key)));
             direct.deleteBucket(request -> request.bucket(name));
+        }
+    }
+
+    private void abortUploads() {
+        for (MultipartUpload upload :
+                direct.listMultipartUploads(request -> request.bucket(name)).uploads()) {
+            direct.abortMultipartUpload(
+                    request -> request.bucket(name).key(upload.key()).uploadId(upload.uploadId()));
         }
     }
 }

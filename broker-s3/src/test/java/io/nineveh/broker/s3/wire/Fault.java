@@ -36,11 +36,11 @@ public record Fault(String name, Moment moment, Effect what) {
         void happen(HttpHead request, Connection client, byte[] rest) throws IOException;
     }
 
-    /** A failure of the server that has no explanation. */
     public static final Fault BARE_503 = before("503 without body", answer(503, ""));
 
     public static final Fault ERROR_500 = before("500", error(500, "InternalError"));
     public static final Fault SLOW_DOWN = before("503 SlowDown", error(503, "SlowDown"));
+    public static final Fault ACCESS_DENIED = before("403", error(403, "AccessDenied"));
     public static final Fault NOT_IMPLEMENTED = before("501", error(501, "NotImplemented"));
     /** The error comes after a status that promised success, as it does from Amazon for what takes long. */
     public static final Fault ERROR_IN_200 = before("error in 200", error(200, "InternalError"));

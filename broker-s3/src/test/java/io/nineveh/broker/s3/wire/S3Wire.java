@@ -70,9 +70,14 @@ public final class S3Wire implements Closeable {
         plan.add(operation, number, number, fault);
     }
 
+    /** The requests of an operation from the one with this number on, from 1, go wrong, until {@link #heal()}. */
+    public void failFrom(int number, S3Operation operation, Fault fault) {
+        plan.add(operation, number, Integer.MAX_VALUE, fault);
+    }
+
     /** All requests of an operation go wrong, until {@link #heal()}. */
     public void failAll(S3Operation operation, Fault fault) {
-        plan.add(operation, 1, Integer.MAX_VALUE, fault);
+        failFrom(1, operation, fault);
     }
 
     /** Nothing goes wrong any more. */
@@ -114,11 +119,14 @@ public final class S3Wire implements Closeable {
     private void serve(Socket socket) {
         try (Connection client = new Connection(socket)) {
             clients.add(client);
-            Exchange exchange = new Exchange(client, server, this::receive);
-            while (!listener.isClosed() && client.isOpen() && exchange.run()) {
-                // The connection is kept for the next request.
+            try {
+                Exchange exchange = new Exchange(client, server, this::receive);
+                while (!listener.isClosed() && client.isOpen() && exchange.run()) {
+                    // The connection is kept for the next request.
+                }
+            } finally {
+                clients.remove(client);
             }
-            clients.remove(client);
         } catch (IOException e) {
             // One side is gone; closing the connection tells the other.
         }
