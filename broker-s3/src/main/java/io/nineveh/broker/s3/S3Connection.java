@@ -45,7 +45,9 @@ final class S3Connection {
                 .overrideConfiguration(override -> override.apiCallTimeout(limits.requestTimeout())
                         .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                 .maxAttempts(ATTEMPTS)
+                                .retryOnException(WholeAnswers::isCutOff)
                                 .build())
+                        .addExecutionInterceptor(new WholeAnswers())
                         .addExecutionInterceptor(spec.newObjects())
                         .addExecutionInterceptor(spec.checksum()));
         spec.endpoint().uri().ifPresent(builder::endpointOverride);

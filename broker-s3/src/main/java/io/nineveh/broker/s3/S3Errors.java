@@ -52,6 +52,7 @@ final class S3Errors {
         return failure instanceof ApiCallTimeoutException
                 || failure instanceof ApiCallAttemptTimeoutException
                 || failure instanceof RetryableException
+                || WholeAnswers.isCutOff(failure)
                 || failure.getCause() instanceof IOException;
     }
 
