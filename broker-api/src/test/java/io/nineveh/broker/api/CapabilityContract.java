@@ -34,6 +34,7 @@ interface CapabilityContract {
 
         ability(WholeFilePut.class, this::putsWholeFiles);
         ability(WholeFileGet.class, this::getsWholeFiles);
+        ability(ContentChecksum.class, this::tellsChecksums);
     }
 
     /** What is expected of an ability. */
@@ -66,6 +67,11 @@ interface CapabilityContract {
             assertFailure(
                     INVALID_ARGUMENT, location, () -> storage.put(location, ByteBuffer.wrap(tooMuch), Md5.of(tooMuch)));
         }
+    }
+
+    /** Of a small file at least. */
+    private void tellsChecksums(ContentChecksum storage) throws StorageException {
+        assertThat(storage.md5(contract().at("file"))).contains(Md5.of(content(70_000, 1)));
     }
 
     private void getsWholeFiles(WholeFileGet storage) throws StorageException {

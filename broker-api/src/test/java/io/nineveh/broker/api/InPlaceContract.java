@@ -22,9 +22,8 @@ interface InPlaceContract {
 
     private Md5 checksum(Location location) throws StorageException {
         Optional<ContentChecksum> ability = contract().fileSystem().capability(ContentChecksum.class);
-        return ability.isPresent()
-                ? ability.get().md5(location)
-                : Md5.of(contract().read(location));
+        Optional<Md5> known = ability.isPresent() ? ability.get().md5(location) : Optional.empty();
+        return known.isPresent() ? known.get() : Md5.of(contract().read(location));
     }
 
     private void copy(Location source, Location target) throws StorageException {

@@ -19,6 +19,7 @@ import io.nineveh.thrift.TBrokerOperationStatusCode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a broker with the extension does with files where they are, so that no bytes move. */
 final class RemoteInPlace implements ContentChecksum, ServerSideCopy, BatchDelete {
@@ -35,22 +36,19 @@ final class RemoteInPlace implements ContentChecksum, ServerSideCopy, BatchDelet
     }
 
     @Override
-    public Md5 md5(Location location) throws StorageException {
+    public Optional<Md5> md5(Location location) throws StorageException {
         String what = "checksum of " + fileSystem.check(location);
         TBrokerChecksumRequest request = new TBrokerChecksumRequest(VERSION_ONE, location.toString(), properties);
         TBrokerChecksumResponse response =
                 RemoteFileSystem.call(what, () -> broker.calls().read(what, client -> client.checksum(request)));
         Answers.check(what, response.getOpStatus());
         if (!"MD5".equals(response.getAlgorithm())) {
-            throw new StorageException(
-                    Kind.NOT_SUPPORTED,
-                    location,
-                    "the broker computes no MD5 of it but %s; read it instead".formatted(response.getAlgorithm()));
+            return Optional.empty();
         }
         if (!response.isSetChecksum() || !Md5.isHex(response.getChecksum())) {
             throw new StorageException(Kind.STORAGE_ERROR, location, "the broker answers with an MD5 that is none");
         }
-        return new Md5(response.getChecksum());
+        return Optional.of(new Md5(response.getChecksum()));
     }
 
     @Override

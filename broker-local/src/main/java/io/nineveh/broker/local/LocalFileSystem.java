@@ -108,7 +108,7 @@ final class LocalFileSystem implements BrokerFileSystem, ContentChecksum, Server
     }
 
     @Override
-    public Md5 md5(Location location) throws StorageException {
+    public Optional<Md5> md5(Location location) throws StorageException {
         requireOpen(location);
         MessageDigest digest = Md5.newDigest();
         ByteBuffer buffer = ByteBuffer.allocate(CHECKSUM_BUFFER);
@@ -120,7 +120,7 @@ final class LocalFileSystem implements BrokerFileSystem, ContentChecksum, Server
         } catch (IOException e) {
             throw LocalFailure.of(location, "cannot be read", e);
         }
-        return Md5.from(digest);
+        return Optional.of(Md5.from(digest));
     }
 
     @Override

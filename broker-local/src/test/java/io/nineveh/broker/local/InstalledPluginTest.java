@@ -45,7 +45,7 @@ class InstalledPluginTest {
             }
             ContentChecksum checksum =
                     fileSystem.capability(ContentChecksum.class).orElseThrow();
-            assertThat(checksum.md5(location)).isEqualTo(Md5.of(new byte[] {1, 2, 3}));
+            assertThat(checksum.md5(location)).contains(Md5.of(new byte[] {1, 2, 3}));
         }
         assertThat(root.resolve("a/file")).hasBinaryContent(new byte[] {1, 2, 3});
     }

@@ -72,8 +72,7 @@ final class Bucket implements AutoCloseable {
                     "look at the object",
                     () -> client.headObject(
                             request -> request.bucket(name).key(object.key()).overrideConfiguration(withoutData)));
-            return Optional.of(new ObjectHead(
-                    head.contentLength(), Optional.ofNullable(head.lastModified()), Optional.ofNullable(head.eTag())));
+            return Optional.of(ObjectHead.of(head));
         } catch (StorageException e) {
             if (e.kind() == Kind.NOT_FOUND) {
                 return Optional.empty();

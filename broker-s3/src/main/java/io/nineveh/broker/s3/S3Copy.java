@@ -54,7 +54,8 @@ final class S3Copy {
                         target.prefix() + object.key().substring(source.prefix().length());
                 copy(
                         new ObjectAddress(source.location().withPath("/" + object.key()), object.key()),
-                        new ObjectHead(object.size(), Optional.empty(), Optional.ofNullable(object.eTag())),
+                        new ObjectHead(
+                                object.size(), Optional.empty(), Optional.ofNullable(object.eTag()), Optional.empty()),
                         new ObjectAddress(target.location().withPath("/" + key), key));
                 copied.add(key);
             }

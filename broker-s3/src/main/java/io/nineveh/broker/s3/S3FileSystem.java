@@ -4,6 +4,7 @@ import io.nineveh.broker.api.BatchDelete;
 import io.nineveh.broker.api.BrokerFileSystem;
 import io.nineveh.broker.api.BrokerReader;
 import io.nineveh.broker.api.BrokerWriter;
+import io.nineveh.broker.api.ContentChecksum;
 import io.nineveh.broker.api.FileEntry;
 import io.nineveh.broker.api.ListingPage;
 import io.nineveh.broker.api.ListingRoom;
@@ -32,7 +33,13 @@ import java.util.concurrent.TimeUnit;
 
 /** A bucket as a file system. */
 final class S3FileSystem
-        implements BrokerFileSystem, WholeFilePut, WholeFileGet, ServerSideCopy, BatchDelete, PagedListing {
+        implements BrokerFileSystem,
+                WholeFilePut,
+                WholeFileGet,
+                ContentChecksum,
+                ServerSideCopy,
+                BatchDelete,
+                PagedListing {
     private static final long LARGEST_PUT = 5L << 30;
     private static final int LONGEST_KEY = 1024;
     private static final int SENDER_IDLE_SECONDS = 10;
@@ -196,6 +203,12 @@ final class S3FileSystem
             throw new StorageException(Kind.INVALID_ARGUMENT, source, "cannot copy a file to itself");
         }
         copy.copy(from, existing(from, "copy"), to);
+    }
+
+    @Override
+    public Optional<Md5> md5(Location location) throws StorageException {
+        ObjectAddress address = fileAddress(location);
+        return existing(address, "tell the checksum").md5();
     }
 
     @Override

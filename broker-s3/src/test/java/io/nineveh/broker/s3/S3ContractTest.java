@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nineveh.broker.api.BatchDelete;
 import io.nineveh.broker.api.BrokerFileSystem;
+import io.nineveh.broker.api.ContentChecksum;
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.PagedListing;
 import io.nineveh.broker.api.ServerSideCopy;
@@ -63,7 +64,12 @@ class S3ContractTest extends S3ServerContractTest {
     @Override
     protected Set<Class<?>> capabilities() {
         return Set.of(
-                BatchDelete.class, PagedListing.class, ServerSideCopy.class, WholeFileGet.class, WholeFilePut.class);
+                BatchDelete.class,
+                ContentChecksum.class,
+                PagedListing.class,
+                ServerSideCopy.class,
+                WholeFileGet.class,
+                WholeFilePut.class);
     }
 
     @Override

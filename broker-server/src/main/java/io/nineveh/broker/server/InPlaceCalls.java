@@ -58,9 +58,11 @@ final class InPlaceCalls {
 
     private Md5 md5(BrokerFileSystem fileSystem, Location path) throws StorageException {
         Optional<ContentChecksum> ability = fileSystem.capability(ContentChecksum.class);
-        if (ability.isPresent()) {
-            return ability.get().md5(path);
-        }
+        Optional<Md5> known = ability.isPresent() ? ability.get().md5(path) : Optional.empty();
+        return known.isPresent() ? known.get() : computeMd5(fileSystem, path);
+    }
+
+    private Md5 computeMd5(BrokerFileSystem fileSystem, Location path) throws StorageException {
         MessageDigest digest = Md5.newDigest();
         try (BrokerReader reader = fileSystem.openReader(path)) {
             readWhole(reader, digest::update);

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,8 +56,17 @@ class InPlaceCallsTest {
     @Test
     void theStorageComputesAChecksumThatItCan() {
         Md5 md5 = Md5.of(new byte[] {1});
-        storage.abilities.put(ContentChecksum.class, (ContentChecksum) location -> md5);
+        storage.abilities.put(ContentChecksum.class, (ContentChecksum) location -> Optional.of(md5));
         assertThat(checksum("mem://bucket/f").getChecksum()).isEqualTo(md5.hex());
+    }
+
+    @Test
+    void theBrokerComputesAChecksumThatTheStorageCannotTellOfThisFile() {
+        byte[] content = content(10);
+        storage.files.put("bucket/f", content);
+        storage.abilities.put(ContentChecksum.class, (ContentChecksum) location -> Optional.empty());
+        assertThat(checksum("mem://bucket/f").getChecksum())
+                .isEqualTo(Md5.of(content).hex());
     }
 
     @Test

@@ -100,7 +100,7 @@ class MeasuredFileSystemTest {
         ServerSideCopy copy = fileSystem.capability(ServerSideCopy.class).orElseThrow();
         copy.copy(at("f"), at("g"));
         assertThat(fileSystem.capability(ContentChecksum.class).orElseThrow().md5(at("g")))
-                .isEqualTo(Md5.of("content".getBytes(StandardCharsets.UTF_8)));
+                .contains(Md5.of("content".getBytes(StandardCharsets.UTF_8)));
         assertThatThrownBy(() -> copy.copy(at("missing"), at("h"))).isInstanceOf(StorageException.class);
         assertThat(fileSystem.capability(ServerSideCopy.class)).containsSame(copy);
         assertThat(fileSystem.capability(BatchDelete.class)).isEmpty();
