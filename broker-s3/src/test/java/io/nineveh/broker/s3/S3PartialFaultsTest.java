@@ -132,6 +132,16 @@ class S3PartialFaultsTest {
     }
 
     @Test
+    void aCompletionOfWhichTheAnswerWasLostIsASuccess() throws StorageException {
+        bucket.put("file", ONE);
+        bucket.wire().failOnly(1, COMPLETE_UPLOAD, Fault.LOST_BY_RESET);
+        bucket.wire().failFrom(2, COMPLETE_UPLOAD, NO_SUCH_UPLOAD);
+
+        write("file");
+        assertContents(Map.of("file", LARGE));
+    }
+
+    @Test
     void aCompletionOfAnUploadThatIsGoneIsAFailure() {
         bucket.put("file", ONE);
         bucket.wire().failOnly(1, COMPLETE_UPLOAD, Fault.RESET);
