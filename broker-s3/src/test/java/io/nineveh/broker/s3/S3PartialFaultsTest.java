@@ -115,7 +115,7 @@ class S3PartialFaultsTest {
 
         assertFailure("file", () -> write("file"));
         assertContents(Map.of());
-        assertThat(bucket.uploads()).isEmpty();
+        assertThat(bucket.uploads(List.of("file"))).isZero();
     }
 
     @Test
@@ -128,7 +128,7 @@ class S3PartialFaultsTest {
                 .filteredOn(ABORT_UPLOAD::equals)
                 .as("the first request to abort and its repetitions")
                 .hasSizeGreaterThan(1);
-        assertThat(bucket.uploads()).containsExactly("file");
+        assertThat(bucket.uploads(List.of("file"))).isEqualTo(1);
     }
 
     @Test
@@ -149,7 +149,7 @@ class S3PartialFaultsTest {
 
         assertFailure("file", () -> write("file"));
         assertContents(Map.of("file", ONE));
-        assertThat(bucket.uploads()).isEmpty();
+        assertThat(bucket.uploads(List.of("file"))).isZero();
     }
 
     private void write(String key) throws StorageException {

@@ -5,6 +5,7 @@ import io.nineveh.broker.api.Location;
 import io.nineveh.broker.s3.wire.S3Wire;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -86,11 +87,14 @@ final class WiredBucket implements AutoCloseable {
                 .toList();
     }
 
-    /** The keys for which an upload is neither completed nor aborted. */
-    List<String> uploads() {
-        return direct.listMultipartUploads(request -> request.bucket(name)).uploads().stream()
-                .map(MultipartUpload::key)
-                .toList();
+    /** How many uploads for these keys are neither completed nor aborted. MinIO lists them only by their keys. */
+    int uploads(Collection<String> keys) {
+        return keys.stream()
+                .mapToInt(key -> direct.listMultipartUploads(
+                                request -> request.bucket(name).prefix(key))
+                        .uploads()
+                        .size())
+                .sum();
     }
 
     /** Deletes the bucket with all it holds. */
