@@ -42,8 +42,13 @@ record FaultCase(Scenario scenario, S3Operation operation, Fault fault, int time
     private static final Set<S3Operation> LONG_RUNNING =
             Set.of(S3Operation.COPY_OBJECT, S3Operation.COPY_PART, S3Operation.COMPLETE_UPLOAD);
 
-    /** The operations whose answer is whole with its first line. */
-    private static final Set<S3Operation> WITHOUT_CONTENT = Set.of(S3Operation.DELETE_OBJECT, S3Operation.ABORT_UPLOAD);
+    /** The operations whose answer is only headers: of these half can be all that is needed, so that nothing fails. */
+    private static final Set<S3Operation> WITHOUT_CONTENT = Set.of(
+            S3Operation.HEAD_OBJECT,
+            S3Operation.PUT_OBJECT,
+            S3Operation.UPLOAD_PART,
+            S3Operation.DELETE_OBJECT,
+            S3Operation.ABORT_UPLOAD);
 
     static List<FaultCase> of(Scenario scenario) {
         List<FaultCase> cases = new ArrayList<>();
