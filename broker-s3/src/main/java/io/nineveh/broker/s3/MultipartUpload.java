@@ -42,7 +42,7 @@ final class MultipartUpload {
                                 body.content()));
         return CompletedPart.builder()
                 .partNumber(number)
-                .eTag(required(part.eTag(), number))
+                .eTag(required(Optional.ofNullable(part.eTag()), number))
                 .checksumCRC32(part.checksumCRC32())
                 .build();
     }
@@ -65,17 +65,14 @@ final class MultipartUpload {
                 .copyPartResult();
         return CompletedPart.builder()
                 .partNumber(number)
-                .eTag(required(part.eTag(), number))
+                .eTag(required(Optional.ofNullable(part.eTag()), number))
                 .checksumCRC32(part.checksumCRC32())
                 .build();
     }
 
-    private String required(@Nullable String etag, int number) throws StorageException {
-        if (etag == null) {
-            throw StorageException.transientFailure(
-                    object.location(), "cannot write part %d: the store's answer names no ETag".formatted(number), null);
-        }
-        return etag;
+    private String required(Optional<String> etag, int number) throws StorageException {
+        return etag.orElseThrow(() -> StorageException.transientFailure(
+                object.location(), "cannot write part %d: the store's answer names no ETag".formatted(number), null));
     }
 
     /**

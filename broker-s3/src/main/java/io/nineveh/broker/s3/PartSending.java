@@ -63,7 +63,7 @@ final class PartSending implements Runnable {
         Thread.interrupted();
     }
 
-    /** Sends it no more; what is under way is broken off, and ends soon. */
+    /** Sends it no more. What is under way is not repeated, and ends when the store has been silent for long enough. */
     synchronized void cancel() {
         if (state == State.SENDING) {
             sender.interrupt();

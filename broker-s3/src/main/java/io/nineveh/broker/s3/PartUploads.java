@@ -3,6 +3,7 @@ package io.nineveh.broker.s3;
 import io.nineveh.broker.api.MemoryLoan;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.StorageException.Kind;
+import io.nineveh.broker.api.StorageException.Retry;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -53,7 +54,19 @@ final class PartUploads {
             }
             awaitFirst();
         }
-        return new PartBuffer(writing.memory().borrow(bytes), bytes);
+        return new PartBuffer(borrow(bytes), bytes);
+    }
+
+    private MemoryLoan borrow(long bytes) throws StorageException {
+        try {
+            return writing.memory().borrow(bytes);
+        } catch (StorageException e) {
+            throw new StorageException(
+                    e.kind(),
+                    e.isTransient() ? Retry.MAY_HELP : Retry.IS_USELESS,
+                    "%s: cannot write on: %s".formatted(object.location(), e.getMessage()),
+                    e);
+        }
     }
 
     /** Takes a part over, and closes it when it is sent. Whether it could be is told by a later call. */

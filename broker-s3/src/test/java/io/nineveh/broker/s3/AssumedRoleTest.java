@@ -27,7 +27,7 @@ class AssumedRoleTest {
     private static final Location FILE = Location.of("s3://bucket/d/file");
     private static final String ARN = "arn:aws:iam::123456789012:role/backup";
     private static final String SECRET = "hunter2";
-    private static final S3Limits LIMITS = new S3Limits(5 << 20, 8, Duration.ofSeconds(5), 5L << 30);
+    private static final S3Limits LIMITS = TestLimits.ofTimeouts(5 << 20, Duration.ofSeconds(5), Duration.ofSeconds(5));
 
     private final Deque<Answer> answers = new ArrayDeque<>();
     private final RecordingServer store;

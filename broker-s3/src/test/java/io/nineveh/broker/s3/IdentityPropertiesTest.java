@@ -11,7 +11,6 @@ import io.nineveh.broker.s3.S3Identity.Role;
 import io.nineveh.broker.s3.S3Identity.Source;
 import io.nineveh.config.Secret;
 import java.net.URI;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -145,10 +144,7 @@ class IdentityPropertiesTest {
     }
 
     private static S3Identity read(Map<String, String> properties) throws StorageException {
-        return S3Properties.read(
-                        Location.of("s3://bucket/a"),
-                        properties,
-                        new S3Limits(5L << 20, 4, Duration.ofSeconds(10), 5L << 30))
+        return S3Properties.read(Location.of("s3://bucket/a"), properties, TestLimits.ofPart(5 << 20))
                 .identity();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nineveh.broker.api.BrokerFileSystem;
 import io.nineveh.broker.api.Location;
+import io.nineveh.broker.plugin.TestMemory;
 import io.nineveh.broker.s3.RecordingServer.Request;
 import java.io.IOException;
 import java.util.HashMap;
@@ -52,8 +53,8 @@ class S3AddressingTest {
         all.put("s3.access_key", "AKIATEST");
         all.put("s3.secret_key", "hunter2");
         Location file = Location.of(location);
-        try (BrokerFileSystem fileSystem =
-                S3Properties.read(file, all, S3Limits.read(Map.of())).open()) {
+        try (BrokerFileSystem fileSystem = S3Properties.read(file, all, S3Limits.read(Map.of(), TestMemory.ample()))
+                .open()) {
             fileSystem.stat(file);
         }
         return store.last();
@@ -125,7 +126,7 @@ class S3AddressingTest {
         S3Spec spec = S3Properties.read(
                 Location.of("s3://" + bucket),
                 Map.of("s3.endpoint", endpoint, "s3.region", "eu-west-1"),
-                S3Limits.read(Map.of()));
+                S3Limits.read(Map.of(), TestMemory.ample()));
         try (S3Client client = S3Connection.open(spec)) {
             assertThat(client.utilities()
                             .getUrl(request -> request.bucket(bucket).key("k")))

@@ -7,7 +7,6 @@ import io.nineveh.broker.api.BrokerReader;
 import io.nineveh.broker.api.BrokerWriter;
 import io.nineveh.broker.api.Location;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -33,7 +32,7 @@ class S3ChecksumTest {
     void filesComeBackAsTheyWere(String checksum) throws Exception {
         Map<String, String> properties = new HashMap<>(server.properties());
         properties.put("s3.request_checksum", checksum);
-        S3Spec spec = S3Properties.read(ROOT, properties, new S3Limits(PART, 8, Duration.ofSeconds(60), 5L << 30));
+        S3Spec spec = S3Properties.read(ROOT, properties, TestLimits.ofPart(PART));
         try (S3Client direct = S3Connection.open(spec);
                 BrokerFileSystem fileSystem = spec.open()) {
             direct.createBucket(request -> request.bucket("checksums"));

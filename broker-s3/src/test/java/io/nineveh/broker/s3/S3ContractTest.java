@@ -28,10 +28,7 @@ class S3ContractTest extends S3ServerContractTest {
 
     S3ContractTest(S3Server server) throws StorageException {
         this.server = server;
-        spec = S3Properties.read(
-                Location.of("s3://" + BUCKET),
-                server.properties(),
-                TestLimits.ofPart(PART));
+        spec = S3Properties.read(Location.of("s3://" + BUCKET), server.properties(), TestLimits.ofPart(PART));
         direct = S3Connection.open(spec);
         fileSystem = spec.open();
     }

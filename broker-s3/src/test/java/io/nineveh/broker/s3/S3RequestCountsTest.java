@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nineveh.broker.api.BrokerFileSystem;
 import io.nineveh.broker.api.BrokerReader;
 import io.nineveh.broker.api.BrokerWriter;
+import io.nineveh.broker.api.ContentChecksum;
 import io.nineveh.broker.api.Md5;
 import io.nineveh.broker.api.ServerSideCopy;
 import io.nineveh.broker.api.StorageException;
@@ -99,7 +100,9 @@ class S3RequestCountsTest {
         try (BrokerWriter writer = fileSystem.openWriter(bucket.at("large"))) {
             writer.write(0, ByteBuffer.allocate(PART + 1));
         }
-        assertRequests(CREATE_UPLOAD, UPLOAD_PART, ABORT_UPLOAD);
+        assertThat(bucket.wire().operations())
+                .as("the part may not have been on its way yet")
+                .isIn(List.of(CREATE_UPLOAD, ABORT_UPLOAD), List.of(CREATE_UPLOAD, UPLOAD_PART, ABORT_UPLOAD));
     }
 
     @Test
@@ -132,6 +135,20 @@ class S3RequestCountsTest {
         assertThat(bucket.wire().requests().get(1).query())
                 .containsEntry("prefix", "d/")
                 .containsEntry("max-keys", "1");
+    }
+
+    @Test
+    void theChecksumOfAFileThatCameWithOneRequestIsAHead() throws StorageException {
+        ContentChecksum storage = fileSystem.capability(ContentChecksum.class).orElseThrow();
+        byte[] content = Contents.random(1_000, 1);
+        bucket.put("file", content);
+
+        assertThat(storage.md5(bucket.at("file"))).contains(Md5.of(content));
+        assertRequests(HEAD_OBJECT);
+        write("file", PART + 1);
+        bucket.wire().forget();
+        assertThat(storage.md5(bucket.at("file"))).isEmpty();
+        assertRequests(HEAD_OBJECT);
     }
 
     @Test

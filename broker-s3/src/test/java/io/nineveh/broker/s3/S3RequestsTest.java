@@ -9,10 +9,10 @@ import io.nineveh.broker.api.BrokerWriter;
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.ServerSideCopy;
 import io.nineveh.broker.api.StorageException;
+import io.nineveh.broker.plugin.TestMemory;
 import io.nineveh.broker.s3.RecordingServer.Request;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,14 +25,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What requests say of who makes them, how objects are kept and what checks their bytes, as they come over the wire. */
 class S3RequestsTest {
     private static final int PART = 5 << 20;
-    private static final int LARGEST_COPY = 6 << 20;
     private static final Location FILE = Location.of("s3://bucket/d/file");
     private static final Map<String, String> KEYS = Map.of("s3.access_key", "AKIATEST", "s3.secret_key", "hunter2");
 
     private final RecordingServer store;
 
     S3RequestsTest() throws IOException {
-        store = RecordingServer.answering(new StoreAnswers(2 * LARGEST_COPY)::to);
+        store = RecordingServer.answering(new StoreAnswers(2 * PART)::to);
     }
 
     @AfterEach
@@ -43,8 +42,7 @@ class S3RequestsTest {
     private BrokerFileSystem open(Map<String, String> properties) throws StorageException {
         Map<String, String> all = new HashMap<>(properties);
         all.put("s3.endpoint", store.endpoint());
-        return S3Properties.read(FILE, all, new S3Limits(PART, 8, Duration.ofSeconds(20), LARGEST_COPY))
-                .open();
+        return S3Properties.read(FILE, all, TestLimits.ofPart(PART)).open();
     }
 
     private static void write(BrokerFileSystem fileSystem, int size) throws IOException {
@@ -164,7 +162,7 @@ class S3RequestsTest {
                 BrokerFileSystem fileSystem = S3Properties.read(
                                 FILE,
                                 with(KEYS, "s3.endpoint", small.endpoint(), "fs.s3a.encryption.algorithm", "AES256"),
-                                S3Limits.read(Map.of()))
+                                S3Limits.read(Map.of(), TestMemory.ample()))
                         .open()) {
             ((ServerSideCopy) fileSystem).copy(FILE, Location.of("s3://bucket/d/copy"));
 

@@ -10,7 +10,6 @@ import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.api.StorageException.Kind;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,8 +32,7 @@ class S3ServerDifferencesTest {
     private final BrokerFileSystem fileSystem;
 
     S3ServerDifferencesTest(S3Server server) throws StorageException {
-        S3Spec spec = S3Properties.read(
-                ROOT, server.properties(), new S3Limits(5 << 20, 8, Duration.ofSeconds(60), 5L << 30));
+        S3Spec spec = S3Properties.read(ROOT, server.properties(), TestLimits.ofPart(5 << 20));
         this.server = server;
         this.direct = S3Connection.open(spec);
         this.fileSystem = spec.open();

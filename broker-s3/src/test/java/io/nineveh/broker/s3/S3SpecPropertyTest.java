@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.StorageException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +16,7 @@ import net.jqwik.api.Provide;
 /** Whatever stands in a property, it is read, or refused as the interface says, and a secret in it is not shown. */
 class S3SpecPropertyTest {
     private static final String SECRET = "hunter2";
-    private static final S3Limits LIMITS = new S3Limits(5L << 20, 4, Duration.ofSeconds(10), 5L << 30);
+    private static final S3Limits LIMITS = TestLimits.ofPart(5 << 20);
 
     @Property(tries = 3000)
     void noValueDoesHarm(@ForAll("schemes") String scheme, @ForAll("names") String name, @ForAll("values") String value)

@@ -9,7 +9,6 @@ import io.nineveh.broker.api.StorageException.Kind;
 import io.nineveh.broker.s3.S3Identity.Keys;
 import io.nineveh.config.Secret;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -20,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The stores that are not Amazon's, by their own schemes and properties. */
 class S3StoresTest {
+    private static final S3Limits LIMITS = TestLimits.ofPart(5 << 20);
 
     @ParameterizedTest
     @CsvSource({
@@ -153,9 +153,6 @@ class S3StoresTest {
     }
 
     private static S3Spec read(String scheme, Map<String, String> properties) throws StorageException {
-        return S3Properties.read(
-                Location.of(scheme + "://bucket/a"),
-                properties,
-                new S3Limits(5L << 20, 4, Duration.ofSeconds(10), 5L << 30));
+        return S3Properties.read(Location.of(scheme + "://bucket/a"), properties, LIMITS);
     }
 }

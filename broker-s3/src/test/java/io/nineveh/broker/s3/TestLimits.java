@@ -13,6 +13,11 @@ final class TestLimits {
         return ofPart(bytes, TestMemory.ample());
     }
 
+    /** With these time-outs, of a request and of silence. */
+    static S3Limits ofTimeouts(int partBytes, Duration request, Duration silence) {
+        return new S3Limits(new PartSizes(partBytes), 4, 16, request, silence, partBytes, TestMemory.ample());
+    }
+
     static S3Limits ofPart(int bytes, HostMemory memory) {
         return new S3Limits(new PartSizes(bytes), 4, 16, Duration.ofSeconds(60), Duration.ofSeconds(8), bytes, memory);
     }

@@ -49,7 +49,7 @@ final class WiredBucket implements AutoCloseable {
 
     /** With the smallest parts that stores take. */
     static S3Limits limits(Duration requestTimeout, Duration silenceTimeout) {
-        return new S3Limits(PART, 8, requestTimeout, silenceTimeout, PART);
+        return TestLimits.ofTimeouts(PART, requestTimeout, silenceTimeout);
     }
 
     S3Wire wire() {
