@@ -1,6 +1,7 @@
 package io.nineveh.bench;
 
 import io.nineveh.bench.access.Storage;
+import io.nineveh.bench.access.Transfer;
 import io.nineveh.bench.broker.BrokerBenchmark;
 import io.nineveh.bench.broker.BrokerSizes;
 import io.nineveh.bench.broker.Subjects;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +25,8 @@ import picocli.CommandLine.Spec;
 
 /** The options of every benchmark of a broker. What is wrong with them is told by a {@link ParameterException}. */
 final class BrokerOptions {
+    private static final int LARGEST_MIB = 1024;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
@@ -35,6 +39,16 @@ final class BrokerOptions {
 
     @Option(names = "--rounds", paramLabel = "N", description = "How often each comparison is measured.")
     private Optional<Integer> rounds = Optional.empty();
+
+    @Option(
+            names = "--clients",
+            paramLabel = "N",
+            split = ",",
+            description = "How many clients work at once on large files and on small ones.")
+    private List<Integer> clients = List.of();
+
+    @Option(names = "--large-file", paramLabel = "MIB", description = "The size of a large file in MiB.")
+    private Optional<Integer> largeFile = Optional.empty();
 
     @Option(
             names = "--directory",
@@ -68,7 +82,24 @@ final class BrokerOptions {
 
     /** A benchmark of what is to be measured, as much of it as there shall be. */
     BrokerBenchmark benchmark(BrokerSizes sizes, Consumer<Result> results) {
-        return new BrokerBenchmark(EnumSet.copyOf(only), inRounds(sizes), results);
+        return new BrokerBenchmark(EnumSet.copyOf(only), ofLargeFile(byClients(inRounds(sizes))), results);
+    }
+
+    private BrokerSizes byClients(BrokerSizes sizes) {
+        if (clients.stream().anyMatch(number -> number < 1)) {
+            throw wrong("--clients must be 1 or more");
+        }
+        return clients.isEmpty() ? sizes : sizes.by(clients);
+    }
+
+    private BrokerSizes ofLargeFile(BrokerSizes sizes) {
+        if (largeFile.isEmpty()) {
+            return sizes;
+        }
+        if (largeFile.get() < 1 || largeFile.get() > LARGEST_MIB) {
+            throw wrong("--large-file must be from 1 to %d".formatted(LARGEST_MIB));
+        }
+        return sizes.with(Transfer.of(largeFile.get() << 20, sizes.largeFile().callSize()));
     }
 
     private BrokerSizes inRounds(BrokerSizes sizes) {

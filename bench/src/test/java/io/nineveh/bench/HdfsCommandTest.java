@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nineveh.bench.access.Content;
+import io.nineveh.bench.access.DirectStorage;
 import io.nineveh.bench.access.FileAccess;
 import io.nineveh.bench.access.Storage;
 import io.nineveh.bench.access.Transfer;
@@ -102,7 +103,7 @@ class HdfsCommandTest {
 
     @Test
     void hadoopsOwnClientDoesWhatIsMeasured() throws Exception {
-        try (HadoopStorage hadoop = HadoopStorage.make(storage.ofThisRun());
+        try (DirectStorage hadoop = HadoopStorage.make(storage.ofThisRun());
                 FileAccess access = hadoop.way().open()) {
             Latencies calls = new Latencies();
             Transfer transfer = Transfer.of(3 << 20, 1 << 20);
@@ -125,8 +126,7 @@ class HdfsCommandTest {
                     .hasMessageContaining("small/1");
             access.delete("small");
             access.delete("small");
-        } finally {
-            HadoopStorage.clear(storage.ofThisRun());
+            hadoop.clear();
         }
         assertThatNothingIsLeft();
     }

@@ -22,6 +22,7 @@ class BenchIT {
                 .containsExactly(
                         "./nineveh bench broker --quick",
                         "./nineveh bench hdfs --quick",
+                        "./nineveh bench s3 --quick",
                         "./nineveh bench micro --quick");
     }
 
@@ -67,6 +68,14 @@ class BenchIT {
                 .filteredOn(row -> row.get("benchmark").textValue().equals("write"))
                 .extracting(row -> row.get("params").path("statistic").asText())
                 .contains("p50", "p99", "max", "cpu", "client-cpu");
+    }
+
+    @Test
+    void theDistributionMeasuresItsBrokerOverS3() throws IOException, InterruptedException {
+        String json = run("s3", "--rounds", "1", "--only", "large,small", "--clients", "1");
+
+        assertThat(json)
+                .contains("\"write\"", "\"small-write\"", "\"broker\"", "\"ceiling\"", "\"direct\"", "\"bare\"");
     }
 
     @Test

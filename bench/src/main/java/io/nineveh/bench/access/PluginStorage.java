@@ -1,6 +1,7 @@
 package io.nineveh.bench.access;
 
 import io.nineveh.broker.api.BrokerFileSystem;
+import io.nineveh.broker.api.HostMemory;
 import io.nineveh.broker.api.StoragePlugin;
 import io.nineveh.broker.plugin.BufferPool;
 import io.nineveh.broker.plugin.Plugins;
@@ -46,7 +47,12 @@ public final class PluginStorage implements Closeable {
 
     /** Plugins that have as much memory for themselves as in a broker. The caller closes them. */
     public static Plugins load(Path directory, Map<String, String> settings) throws ConfigurationException {
-        return Plugins.load(directory, settings, new BufferPool(MEMORY, PATIENCE).forPlugins());
+        return Plugins.load(directory, settings, memory());
+    }
+
+    /** As much memory as plugins have in a broker. */
+    public static HostMemory memory() {
+        return new BufferPool(MEMORY, PATIENCE).forPlugins();
     }
 
     /** Those who take it must end before this is closed. */

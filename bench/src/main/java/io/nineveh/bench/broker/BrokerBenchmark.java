@@ -13,11 +13,11 @@ import io.nineveh.bench.setup.ServerProcess;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * A broker next to its references.
@@ -45,12 +45,12 @@ public record BrokerBenchmark(Collection<Subjects> subjects, BrokerSizes sizes, 
     }
 
     private static String[] bare(Path plugins, Storage storage) throws IOException {
-        return Stream.concat(
-                        Stream.of(
-                                plugins.toRealPath().toString(),
-                                storage.directory().toString()),
-                        storage.pluginSettings().entrySet().stream().map(Map.Entry::toString))
-                .toArray(String[]::new);
+        List<String> arguments = new ArrayList<>(
+                List.of(plugins.toRealPath().toString(), storage.directory().toString()));
+        storage.pluginSettings()
+                .forEach((key, value) -> arguments.add("%s%s=%s".formatted(BareMain.PLUGIN, key, value)));
+        storage.properties().forEach((key, value) -> arguments.add("%s%s=%s".formatted(BareMain.PROPERTY, key, value)));
+        return arguments.toArray(String[]::new);
     }
 
     /** Measures a broker that runs already; what its storage could do without it is not known. */

@@ -3,6 +3,7 @@ package io.nineveh.bench.broker;
 import io.nineveh.bench.access.Transfer;
 import io.nineveh.bench.load.Rounds;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -54,6 +55,18 @@ public record BrokerSizes(
             FULL.listedFiles(),
             FULL.writersUnderPing());
 
+    /** A result over S3. */
+    public static final BrokerSizes FULL_S3 = new BrokerSizes(
+            FULL.rounds(),
+            Duration.ofSeconds(30),
+            FULL.clients(),
+            FULL.largeFile(),
+            FULL.smallCalls(),
+            List.of(64 * KIB),
+            FULL.smallFileClients(),
+            FULL.listedFiles(),
+            FULL.writersUnderPing());
+
     /** An impression. */
     public static final BrokerSizes QUICK = new BrokerSizes(
             new Rounds(3, Duration.ofMillis(150), Duration.ofMillis(300)),
@@ -73,6 +86,34 @@ public record BrokerSizes(
                 warmUp,
                 clients,
                 largeFile,
+                smallCalls,
+                smallFiles,
+                smallFileClients,
+                listedFiles,
+                writersUnderPing);
+    }
+
+    /** The same with other numbers of clients. */
+    public BrokerSizes by(List<Integer> others) {
+        return new BrokerSizes(
+                rounds,
+                warmUp,
+                others,
+                largeFile,
+                smallCalls,
+                smallFiles,
+                others,
+                listedFiles,
+                Collections.max(others));
+    }
+
+    /** The same with another large file. */
+    public BrokerSizes with(Transfer other) {
+        return new BrokerSizes(
+                rounds,
+                warmUp,
+                clients,
+                other,
                 smallCalls,
                 smallFiles,
                 smallFileClients,

@@ -13,26 +13,39 @@ import java.util.Map;
 
 /** A storage behind the Thrift library's server, as a process. */
 public final class BareMain {
+    /** What settings of plugins begin with. */
+    public static final String PLUGIN = "plugin.";
+
+    /** What properties of requests begin with. */
+    public static final String PROPERTY = "property.";
+
     private BareMain() {}
 
     /**
      * Serves until the process is ended. Prints {@code bare ready on HOST:PORT} on stdout when it listens.
      *
-     * @param arguments the directory of the plugins, a location of the storage, then settings of plugins as {@code key=value}
+     * @param arguments the directory of the plugins, a location of the storage, then settings of plugins as {@code plugin.key=value}
+     *     and properties of requests as {@code property.key=value}
      */
     public static void main(String[] arguments) throws IOException, ConfigurationException {
-        Map<String, String> settings = new HashMap<>();
-        for (String setting : List.of(arguments).subList(2, arguments.length)) {
-            int equals = setting.indexOf('=');
-            settings.put(setting.substring(0, equals), setting.substring(equals + 1));
-        }
         Location location = Location.of(arguments[1]);
-        try (Plugins plugins = PluginStorage.load(Path.of(arguments[0]), settings);
+        try (Plugins plugins = PluginStorage.load(Path.of(arguments[0]), section(PLUGIN, arguments));
                 BrokerFileSystem fileSystem = plugins.forScheme(location.scheme())
                         .orElseThrow()
-                        .specify(location, Map.of())
+                        .specify(location, section(PROPERTY, arguments))
                         .open()) {
             CeilingServer.run("bare", new BareService(fileSystem));
         }
+    }
+
+    private static Map<String, String> section(String prefix, String... arguments) {
+        Map<String, String> section = new HashMap<>();
+        for (String argument : List.of(arguments).subList(2, arguments.length)) {
+            if (argument.startsWith(prefix)) {
+                int equals = argument.indexOf('=');
+                section.put(argument.substring(prefix.length(), equals), argument.substring(equals + 1));
+            }
+        }
+        return section;
     }
 }

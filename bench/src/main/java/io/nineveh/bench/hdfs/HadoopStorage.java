@@ -1,19 +1,21 @@
 package io.nineveh.bench.hdfs;
 
+import io.nineveh.bench.access.DirectStorage;
 import io.nineveh.bench.access.Storage;
 import io.nineveh.bench.access.Way;
 import io.nineveh.bench.access.Ways;
 import io.nineveh.broker.hdfs.HadoopClient;
-import java.io.Closeable;
 import java.io.IOException;
 import org.apache.hadoop.fs.Path;
 
 /** A directory of an HDFS, as Hadoop's own client reaches it, with the settings that the broker's plugin gives its one. */
-public final class HadoopStorage implements Closeable {
+public final class HadoopStorage implements DirectStorage {
+    private final Storage storage;
     private final HadoopClient client;
     private final Path directory;
 
-    private HadoopStorage(HadoopClient client, Path directory) {
+    private HadoopStorage(Storage storage, HadoopClient client, Path directory) {
+        this.storage = storage;
         this.client = client;
         this.directory = directory;
     }
@@ -24,7 +26,7 @@ public final class HadoopStorage implements Closeable {
         try {
             Path directory = path(storage);
             client.fileSystem().mkdirs(directory);
-            return new HadoopStorage(client, directory);
+            return new HadoopStorage(storage, client, directory);
         } catch (IOException e) {
             client.close();
             throw new IOException("cannot make %s; may the user do so?".formatted(storage), e);
@@ -35,13 +37,14 @@ public final class HadoopStorage implements Closeable {
         return new Path(storage.directory().path());
     }
 
-    /** Those who take it must end before this is closed. */
+    @Override
     public Way<HadoopAccess> way() {
         return Ways.without(() -> new HadoopAccess(client.fileSystem(), directory));
     }
 
-    /** Deletes the directory, with a client of its own. */
-    public static void clear(Storage storage) throws IOException {
+    /** With a client of its own: an interruption may have cost this one its connections. */
+    @Override
+    public void clear() throws IOException {
         try (HadoopClient client = HadoopClient.open(storage.directory(), storage.properties())) {
             client.fileSystem().delete(path(storage), true);
         }

@@ -32,18 +32,33 @@ public final class ServerProcess implements Closeable {
 
     /** Starts a class of this class path; returns when it is ready. Its log and its temporary files go to the directory. */
     public static ServerProcess ofClassPath(Class<?> main, Path directory, String... arguments) throws IOException {
+        List<String> options = new ArrayList<>();
+        // Without it the server would log everything, and be measured doing so.
+        String logging = System.getProperty(LOGGING);
+        if (logging != null) {
+            options.add("-D%s=%s".formatted(LOGGING, logging));
+        }
+        return ofJava(options, System.getProperty("java.class.path"), main.getName(), directory, arguments);
+    }
+
+    /** As {@link #ofClassPath}, with a class path and a configuration of its own. */
+    public static ServerProcess ofLibrary(String classPath, String main, Path directory, String... arguments)
+            throws IOException {
+        return ofJava(List.of(), classPath, main, directory, arguments);
+    }
+
+    private static ServerProcess ofJava(
+            List<String> options, String classPath, String main, Path directory, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 HEAP,
                 "-Djava.io.tmpdir=" + directory));
-        // Without it the server would log everything, and be measured doing so.
-        String logging = System.getProperty(LOGGING);
-        if (logging != null) {
-            command.add("-D%s=%s".formatted(LOGGING, logging));
-        }
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(options);
+        command.addAll(List.of("-cp", classPath, main));
         command.addAll(List.of(arguments));
-        return of(new ProcessBuilder(command), directory.resolve(main.getSimpleName() + ".log"));
+        String name = main.substring(main.lastIndexOf('.') + 1);
+        return of(new ProcessBuilder(command), directory.resolve(name + ".log"));
     }
 
     /** Starts a process; returns when it is ready. */
