@@ -27,6 +27,18 @@ import software.amazon.awssdk.services.s3.S3Client;
 class S3BackupIT {
     private static final String BUCKET = "repositories";
 
+    /** One request for the backup, two for each of two restores, since the broker opens a file before it is read. */
+    private static final List<S3Operation> BROKERED = List.of(
+            S3Operation.PUT_OBJECT,
+            S3Operation.HEAD_OBJECT,
+            S3Operation.GET_OBJECT,
+            S3Operation.HEAD_OBJECT,
+            S3Operation.GET_OBJECT);
+
+    /** One request for the backup, one for each of two restores. */
+    private static final List<S3Operation> STRAIGHT =
+            List.of(S3Operation.PUT_OBJECT, S3Operation.GET_OBJECT, S3Operation.GET_OBJECT);
+
     @TempDir
     Path directory;
 
@@ -41,10 +53,8 @@ class S3BackupIT {
             assertThat(wire.operations()).doesNotContain(S3Operation.COPY_OBJECT, S3Operation.CREATE_UPLOAD);
             assertThat(requests(wire))
                     .isNotEmpty()
-                    .allSatisfy((key, operations) -> assertThat(operations)
-                            .as("%s: one request for its backup, then two for each of two restores", key)
-                            .filteredOn(operation -> operation != S3Operation.GET_OBJECT)
-                            .containsExactly(S3Operation.PUT_OBJECT, S3Operation.HEAD_OBJECT, S3Operation.HEAD_OBJECT));
+                    .allSatisfy(
+                            (key, operations) -> assertThat(operations).as(key).isIn(BROKERED, STRAIGHT));
         }
     }
 
