@@ -2,6 +2,7 @@ package io.nineveh.broker.s3;
 
 import io.nineveh.config.Secret;
 import java.util.Optional;
+import java.util.function.Consumer;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -28,35 +29,22 @@ record NewObjects(
     public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
         SdkRequest request = context.request();
         if (request instanceof PutObjectRequest put) {
-            return put(put);
+            return put.copy(to -> say(to::serverSideEncryption, to::ssekmsKeyId, to::storageClass));
         }
         if (request instanceof CreateMultipartUploadRequest create) {
-            return create(create);
+            return create.copy(to -> say(to::serverSideEncryption, to::ssekmsKeyId, to::storageClass));
         }
-        return request instanceof CopyObjectRequest copy ? copy(copy) : request;
+        if (request instanceof CopyObjectRequest copy) {
+            return copy.copy(to -> say(to::serverSideEncryption, to::ssekmsKeyId, to::storageClass));
+        }
+        return request;
     }
 
-    private PutObjectRequest put(PutObjectRequest request) {
-        PutObjectRequest.Builder builder = request.toBuilder();
-        encryption.ifPresent(builder::serverSideEncryption);
-        encryptionKey.map(Secret::reveal).ifPresent(builder::ssekmsKeyId);
-        storageClass.ifPresent(builder::storageClass);
-        return builder.build();
-    }
-
-    private CreateMultipartUploadRequest create(CreateMultipartUploadRequest request) {
-        CreateMultipartUploadRequest.Builder builder = request.toBuilder();
-        encryption.ifPresent(builder::serverSideEncryption);
-        encryptionKey.map(Secret::reveal).ifPresent(builder::ssekmsKeyId);
-        storageClass.ifPresent(builder::storageClass);
-        return builder.build();
-    }
-
-    private CopyObjectRequest copy(CopyObjectRequest request) {
-        CopyObjectRequest.Builder builder = request.toBuilder();
-        encryption.ifPresent(builder::serverSideEncryption);
-        encryptionKey.map(Secret::reveal).ifPresent(builder::ssekmsKeyId);
-        storageClass.ifPresent(builder::storageClass);
-        return builder.build();
+    /** The requests have the same fields, and no type in common that has them. */
+    private void say(
+            Consumer<ServerSideEncryption> ofEncryption, Consumer<String> ofKey, Consumer<StorageClass> ofClass) {
+        encryption.ifPresent(ofEncryption);
+        encryptionKey.map(Secret::reveal).ifPresent(ofKey);
+        storageClass.ifPresent(ofClass);
     }
 }
