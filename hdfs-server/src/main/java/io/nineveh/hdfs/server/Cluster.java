@@ -52,7 +52,9 @@ final class Cluster implements Closeable {
 
     /** Starts one that was stopped, on the port it had; returns when it knows the data nodes. One of two is not active then. */
     void startNameNode(int number) throws IOException, InterruptedException, TimeoutException {
+        int[] active = nameNodes().filter(this::isActive).toArray();
         nodes.restartNameNode(number, false);
+        finishSegmentsOfEdits(active);
         long start = System.nanoTime();
         while (nodes.getNamesystem(number).getNumLiveDataNodes()
                         < nodes.getDataNodes().size()
@@ -64,6 +66,13 @@ final class Cluster implements Closeable {
                                 nodes.getNamesystem(number).getSafemode()));
             }
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        }
+    }
+
+    /** One that starts waits in safe mode for blocks that are gone, until it reads of it in finished segments. */
+    private void finishSegmentsOfEdits(int[] nameNodes) throws IOException {
+        for (int number : nameNodes) {
+            nodes.getNameNodeRpc(number).rollEditLog();
         }
     }
 

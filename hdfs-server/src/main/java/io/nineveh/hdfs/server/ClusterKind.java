@@ -21,8 +21,6 @@ enum ClusterKind {
     HA {
         @Override
         Cluster start(Path directory, Configuration configuration) throws IOException {
-            // The other knows of blocks that are gone when it reads of it; till then it may wait for them in safe mode.
-            configuration.set("dfs.ha.log-roll.period", "1s");
             configuration.set("dfs.ha.tail-edits.period", "1s");
             MiniDFSCluster nodes = builder(configuration)
                     .nnTopology(MiniDFSNNTopology.simpleHATopology())
