@@ -55,10 +55,10 @@ public record BrokerSizes(
             FULL.listedFiles(),
             FULL.writersUnderPing());
 
-    /** A result over S3. */
+    /** A result over S3, for which as much code has to be compiled as over HDFS. */
     public static final BrokerSizes FULL_S3 = new BrokerSizes(
             FULL.rounds(),
-            Duration.ofSeconds(30),
+            FULL_HDFS.warmUp(),
             FULL.clients(),
             FULL.largeFile(),
             FULL.smallCalls(),

@@ -78,7 +78,9 @@ final class S3Errors {
                         answer);
             case "KeyTooLongError", "InvalidObjectName", "XMinioInvalidObjectName", "XMinioInvalidResourceName" ->
                 new StorageException(Kind.INVALID_PATH, location, what, answer);
-            case "BadDigest", "InvalidDigest" -> new StorageException(Kind.INVALID_ARGUMENT, location, what, answer);
+            case "BadDigest", "InvalidDigest" ->
+                new StorageException(
+                        Kind.INVALID_ARGUMENT, location, what + "; nothing was written, send it again", answer);
             default -> new StorageException(kind(answer.statusCode()), location, what, answer);
         };
     }

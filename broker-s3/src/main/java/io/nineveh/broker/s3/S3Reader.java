@@ -14,13 +14,16 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Reads one content of an object. The first read, and one that does not go on where the last one ended, asks for just its
- * bytes; one that does is the first of many, and asks for all the rest, which the store then sends ahead. When the object is
- * replaced meanwhile, the store finds that its ETag is another one, and the read fails.
+ * Reads one content of an object. A read that goes on where the last one ended, or that begins with much at the beginning, is
+ * taken for one of many: it asks for all the rest, which the store then sends ahead. Any other asks for just its bytes. When
+ * the object is replaced meanwhile, the store finds that its ETag is another one, and the read fails.
  */
 final class S3Reader implements BrokerReader, StreamedReading {
     private static final Logger LOG = LoggerFactory.getLogger(S3Reader.class);
     private static final long NOWHERE = -1;
+
+    /** In bytes. Who looks here and there begins with less. */
+    private static final int MUCH = 256 << 10;
 
     private final Bucket bucket;
     private final ObjectAddress object;
@@ -92,7 +95,7 @@ final class S3Reader implements BrokerReader, StreamedReading {
     private void fill(ByteBuffer range, long position) throws StorageException {
         if (streaming.tryLock()) {
             try {
-                if (goesOnAt(position)) {
+                if (goesOnAt(position) || beginsWithMuch(range, position)) {
                     readOn(range, position);
                 } else {
                     endStream();
@@ -107,6 +110,10 @@ final class S3Reader implements BrokerReader, StreamedReading {
         if (range.hasRemaining()) {
             bucket.read(object, head.etag(), position + range.position(), range);
         }
+    }
+
+    private boolean beginsWithMuch(ByteBuffer range, long position) {
+        return position == 0 && nextPosition == NOWHERE && range.remaining() >= MUCH && range.remaining() < size();
     }
 
     private void readOn(ByteBuffer range, long position) throws StorageException {

@@ -53,6 +53,27 @@ class S3StreamedReadingTest {
     }
 
     @Test
+    void whoBeginsWithMuchHasItAllWithOneRequest() throws StorageException {
+        int much = 300_000;
+        try (BrokerReader reader = open()) {
+            assertReads(reader, 0, much);
+            assertReads(reader, much, SIZE - much);
+        }
+
+        assertThat(ranges()).containsExactly("bytes=0-");
+    }
+
+    @Test
+    void whoReadsAllAtOnceHasAnAnswerThatIsRepeatedWhenItBreaks() throws StorageException {
+        bucket.wire().failOnly(1, GET_OBJECT, Fault.RESET_HALF_WAY_BACK);
+        try (BrokerReader reader = open()) {
+            assertReads(reader, 0, SIZE);
+        }
+
+        assertThat(ranges()).containsExactly("bytes=0-" + (SIZE - 1), "bytes=0-" + (SIZE - 1));
+    }
+
+    @Test
     void whoReadsHereAndTherePaysForJustThat() throws StorageException {
         try (BrokerReader reader = open()) {
             for (int position : List.of(SIZE - 10, 0, 500, 100)) {

@@ -42,17 +42,9 @@ final class WholeFileCalls {
         required(request.version, "version");
         Location path = location(request.path);
         ByteBuffer data = required(request.data, "data");
-        Md5 expected = md5(required(request.md5, "md5"));
-        Md5 actual = Md5.of(data);
-        if (!actual.equals(expected)) {
-            throw new StorageException(
-                    Kind.INVALID_ARGUMENT,
-                    path,
-                    "the %d bytes that arrived have MD5 %s, not %s; nothing was written, send them again"
-                            .formatted(data.remaining(), actual, expected));
-        }
+        Md5 md5 = md5(required(request.md5, "md5"));
         storages.use(path, request.properties, fileSystem -> {
-            put(fileSystem, path, data, actual);
+            put(fileSystem, path, data, md5);
             return path;
         });
         return Outcome.ok();
@@ -65,6 +57,7 @@ final class WholeFileCalls {
         return new Md5(hex);
     }
 
+    /** The MD5 is taken once: by the storage, where it can do that, else here. */
     private static void put(BrokerFileSystem fileSystem, Location path, ByteBuffer data, Md5 md5)
             throws StorageException {
         Optional<WholeFilePut> whole =
@@ -73,9 +66,21 @@ final class WholeFileCalls {
             whole.get().put(path, data, md5);
             return;
         }
+        check(path, data, md5);
         try (BrokerWriter writer = fileSystem.openWriter(path)) {
             writer.write(0, data);
             writer.commit();
+        }
+    }
+
+    private static void check(Location path, ByteBuffer data, Md5 expected) throws StorageException {
+        Md5 actual = Md5.of(data);
+        if (!actual.equals(expected)) {
+            throw new StorageException(
+                    Kind.INVALID_ARGUMENT,
+                    path,
+                    "the %d bytes that arrived have MD5 %s, not %s; nothing was written, send them again"
+                            .formatted(data.remaining(), actual, expected));
         }
     }
 

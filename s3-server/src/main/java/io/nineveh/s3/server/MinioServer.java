@@ -70,6 +70,7 @@ final class MinioServer {
                 version = matcher.group(1);
             } else if (line.startsWith("API: ")) {
                 pass(output);
+                Trash.keepEmpty(data());
                 return Optional.of(new RunningServer("MinIO " + version, port));
             }
         }
@@ -80,6 +81,10 @@ final class MinioServer {
         throw new IOException("MinIO does not start; look at what %s says:%n%s".formatted(binary, seen));
     }
 
+    private Path data() {
+        return directory.resolve("data");
+    }
+
     private Process launch(int port) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(List.of(
                 "sh",
@@ -88,7 +93,7 @@ final class MinioServer {
                 "sh",
                 binary.toString(),
                 "server",
-                Files.createDirectories(directory.resolve("data")).toString(),
+                Files.createDirectories(data()).toString(),
                 "--address",
                 "127.0.0.1:" + port,
                 // Certificates of the user's own would make it speak TLS.
