@@ -173,7 +173,7 @@ final class Bucket implements AutoCloseable {
     /** What breaks off is read again from its beginning, as any other request is repeated. */
     private static void fill(ByteBuffer buffer, InputStream body) {
         try {
-            Content.fill(buffer, body);
+            new Content(body).fill(buffer);
         } catch (IOException e) {
             throw RetryableException.create("the connection broke within the content", e);
         }

@@ -5,27 +5,37 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 
-/** Reads what the store sends. */
+/** What the store sends, read from the stream of the HTTP client, which gives arrays alone. For one thread at a time. */
 final class Content {
-    private static final int COPIED_AT_ONCE = 64 << 10;
+    private static final int COPIED_AT_ONCE = 128 << 10;
 
-    private Content() {}
+    private final InputStream input;
+
+    /** On the way to buffers that are no arrays; made for the first of them. */
+    private byte[] copied = new byte[0];
+
+    Content(InputStream input) {
+        this.input = input;
+    }
 
     /** Fills a buffer; when it fails, the buffer has been filled up to its position. */
-    static void fill(ByteBuffer buffer, InputStream input) throws IOException {
+    void fill(ByteBuffer buffer) throws IOException {
         if (buffer.hasArray()) {
-            fillArray(buffer, input);
+            fillArray(buffer);
             return;
         }
-        ByteBuffer copied = ByteBuffer.allocate(Math.min(buffer.remaining(), COPIED_AT_ONCE));
+        int most = Math.min(buffer.remaining(), COPIED_AT_ONCE);
+        if (copied.length < most) {
+            copied = new byte[most];
+        }
         while (buffer.hasRemaining()) {
-            int count = input.read(copied.array(), 0, Math.min(buffer.remaining(), copied.capacity()));
+            int count = input.read(copied, 0, Math.min(buffer.remaining(), copied.length));
             requireMore(count, buffer);
-            buffer.put(copied.array(), 0, count);
+            buffer.put(copied, 0, count);
         }
     }
 
-    private static void fillArray(ByteBuffer buffer, InputStream input) throws IOException {
+    private void fillArray(ByteBuffer buffer) throws IOException {
         while (buffer.hasRemaining()) {
             int count = input.read(buffer.array(), buffer.arrayOffset() + buffer.position(), buffer.remaining());
             requireMore(count, buffer);

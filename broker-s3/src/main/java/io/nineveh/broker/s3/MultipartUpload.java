@@ -40,11 +40,7 @@ final class MultipartUpload {
                                         .partNumber(number)
                                         .contentMD5(body.contentMd5()),
                                 body.content()));
-        return CompletedPart.builder()
-                .partNumber(number)
-                .eTag(required(Optional.ofNullable(part.eTag()), number))
-                .checksumCRC32(part.checksumCRC32())
-                .build();
+        return completed(number, part.eTag(), part.checksumCRC32());
     }
 
     /** Has the store fill a part with the bytes {@code [from, to)} of an object, as long as it is the one that {@code head} describes. */
@@ -63,16 +59,22 @@ final class MultipartUpload {
                             head.etag().ifPresent(request::copySourceIfMatch);
                         }))
                 .copyPartResult();
-        return CompletedPart.builder()
-                .partNumber(number)
-                .eTag(required(Optional.ofNullable(part.eTag()), number))
-                .checksumCRC32(part.checksumCRC32())
-                .build();
+        return completed(number, part.eTag(), part.checksumCRC32());
     }
 
-    private String required(Optional<String> etag, int number) throws StorageException {
-        return etag.orElseThrow(() -> StorageException.transientFailure(
-                object.location(), "cannot write part %d: the store's answer names no ETag".formatted(number), null));
+    /** The ETag and the checksum are what the SDK has of the answer: null where that does not tell. */
+    private CompletedPart completed(int number, String etag, String crc32) throws StorageException {
+        if (etag == null) {
+            throw StorageException.transientFailure(
+                    object.location(),
+                    "cannot write part %d: the store's answer names no ETag".formatted(number),
+                    null);
+        }
+        return CompletedPart.builder()
+                .partNumber(number)
+                .eTag(etag)
+                .checksumCRC32(crc32)
+                .build();
     }
 
     /**

@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
  */
 final class ObjectStream implements Closeable {
     private final ResponseInputStream<GetObjectResponse> input;
+    private final Content content;
     private final Runnable atClose;
     private final long size;
     private long position;
@@ -24,6 +25,7 @@ final class ObjectStream implements Closeable {
      */
     ObjectStream(ResponseInputStream<GetObjectResponse> input, long position, long size, Runnable atClose) {
         this.input = input;
+        this.content = new Content(input);
         this.position = position;
         this.size = size;
         this.atClose = atClose;
@@ -42,7 +44,7 @@ final class ObjectStream implements Closeable {
     void read(ByteBuffer buffer) throws IOException {
         int start = buffer.position();
         try {
-            Content.fill(buffer, input);
+            content.fill(buffer);
         } finally {
             position += buffer.position() - start;
         }

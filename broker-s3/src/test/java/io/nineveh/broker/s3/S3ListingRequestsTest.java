@@ -23,30 +23,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** That requests are made for each thousand files, and never for each file. */
 @ExtendWith(S3ServerExtension.class)
 class S3ListingRequestsTest {
     private static final int MANY = 2_500;
 
-    private final S3Client direct;
+    @AutoClose
     private final WiredBucket bucket;
+
     private final BrokerFileSystem fileSystem;
 
     S3ListingRequestsTest(S3Server server) throws IOException {
-        this.direct = server.client();
-        this.bucket = WiredBucket.create(server, direct, "listing-requests");
+        this.bucket = WiredBucket.create(server, "listing-requests");
         this.fileSystem = bucket.fileSystem();
-    }
-
-    @AfterEach
-    void closeBucket() throws IOException {
-        bucket.close();
-        direct.close();
     }
 
     @Test

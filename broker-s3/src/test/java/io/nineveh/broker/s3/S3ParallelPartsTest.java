@@ -26,7 +26,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** Parts are sent while the client writes on, in no more memory than the host lends. */
 @ExtendWith(S3ServerExtension.class)
@@ -38,14 +37,12 @@ class S3ParallelPartsTest {
 
     private final BufferPool pool = new BufferPool(64 * MEBIBYTE, Duration.ofMillis(100));
     private final S3Server server;
-    private final S3Client direct;
     private final WiredBucket bucket;
     private final BrokerFileSystem fileSystem;
 
     S3ParallelPartsTest(S3Server server) throws IOException {
         this.server = server;
-        this.direct = server.client();
-        this.bucket = WiredBucket.create(server, direct, "parallel-parts", limits(pool));
+        this.bucket = WiredBucket.create(server, "parallel-parts", limits(pool));
         this.fileSystem = bucket.fileSystem();
     }
 
@@ -56,7 +53,6 @@ class S3ParallelPartsTest {
     @AfterEach
     void closeBucket() throws IOException {
         bucket.close();
-        direct.close();
         assertThat(pool.used()).isZero();
     }
 
@@ -120,7 +116,7 @@ class S3ParallelPartsTest {
     @Test
     void writersOfMoreThanTheMemoryHoldsTakeTurns() throws Exception {
         BufferPool small = new BufferPool(20 * MEBIBYTE, LONG);
-        try (WiredBucket crowded = WiredBucket.create(server, direct, "crowded", limits(small))) {
+        try (WiredBucket crowded = WiredBucket.create(server, "crowded", limits(small))) {
             ExecutorService threads = Executors.newFixedThreadPool(8);
             List<Future<Void>> writers = threads.invokeAll(IntStream.range(0, 8)
                     .mapToObj(number -> writing(crowded, "file" + number, number))

@@ -21,10 +21,9 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** What takes several requests, of which only some go wrong, and answers that say it of only some objects. */
 @ExtendWith(S3ServerExtension.class)
@@ -45,20 +44,14 @@ class S3PartialFaultsTest {
             <Error><Code>NoSuchUpload</Code><Message>it may have been completed or aborted</Message></Error>
             """);
 
-    private final S3Client direct;
+    @AutoClose
     private final WiredBucket bucket;
+
     private final BrokerFileSystem fileSystem;
 
     S3PartialFaultsTest(S3Server server) throws IOException {
-        this.direct = server.client();
-        this.bucket = WiredBucket.create(server, direct, "partial-faults");
+        this.bucket = WiredBucket.create(server, "partial-faults");
         this.fileSystem = bucket.fileSystem();
-    }
-
-    @AfterEach
-    void closeBucket() throws IOException {
-        bucket.close();
-        direct.close();
     }
 
     @Test

@@ -27,32 +27,25 @@ import io.nineveh.broker.s3.wire.WireRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** Which requests each operation makes of the store, and that it makes no others. */
 @ExtendWith(S3ServerExtension.class)
 class S3RequestCountsTest {
     private static final int PART = WiredBucket.PART;
 
-    private final S3Client direct;
+    @AutoClose
     private final WiredBucket bucket;
+
     private final BrokerFileSystem fileSystem;
 
     S3RequestCountsTest(S3Server server) throws IOException {
-        this.direct = server.client();
-        this.bucket = WiredBucket.create(server, direct, "requests");
+        this.bucket = WiredBucket.create(server, "requests");
         this.fileSystem = bucket.fileSystem();
-    }
-
-    @AfterEach
-    void closeBucket() throws IOException {
-        bucket.close();
-        direct.close();
     }
 
     @Test

@@ -16,12 +16,16 @@ import net.jqwik.api.Provide;
 /** Whatever stands in a property, it is read, or refused as the interface says, and a secret in it is not shown. */
 class S3SpecPropertyTest {
     private static final String SECRET = "hunter2";
+
+    /** Always given, since without any region a client cannot be made everywhere. */
+    private static final String REGION = "fs.s3a.endpoint.region";
+
     private static final S3Limits LIMITS = TestLimits.ofPart(5 << 20);
 
     @Property(tries = 3000)
     void noValueDoesHarm(@ForAll("schemes") String scheme, @ForAll("names") String name, @ForAll("values") String value)
             throws StorageException {
-        Map<String, String> properties = new HashMap<>(Map.of("fs.s3a.endpoint.region", "eu-west-1"));
+        Map<String, String> properties = new HashMap<>(Map.of(REGION, "eu-west-1"));
         properties.put(name, value);
         Optional<S3Spec> spec = Optional.empty();
         try {
@@ -47,7 +51,8 @@ class S3SpecPropertyTest {
 
     @Provide
     Arbitrary<String> names() {
-        return Arbitraries.of(S3PageTest.names().toList());
+        return Arbitraries.of(
+                S3PageTest.names().filter(name -> !name.equals(REGION)).toList());
     }
 
     @Provide

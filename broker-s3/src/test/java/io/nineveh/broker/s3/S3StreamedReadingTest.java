@@ -14,10 +14,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** Who reads on and on gets one answer for it all, and who reads here and there gets just what was asked for. */
 @ExtendWith(S3ServerExtension.class)
@@ -25,21 +24,15 @@ class S3StreamedReadingTest {
     private static final int SIZE = 1 << 20;
     private static final int CALL = 100_000;
 
-    private final S3Client direct;
+    @AutoClose
     private final WiredBucket bucket;
+
     private final byte[] content = new byte[SIZE];
 
     S3StreamedReadingTest(S3Server server) throws IOException {
-        this.direct = server.client();
-        this.bucket = WiredBucket.create(server, direct, "streamed-reading");
+        this.bucket = WiredBucket.create(server, "streamed-reading");
         new Random(7).nextBytes(content);
         bucket.put("file", content);
-    }
-
-    @AfterEach
-    void closeBucket() throws IOException {
-        bucket.close();
-        direct.close();
     }
 
     @Test

@@ -24,27 +24,39 @@ final class WiredBucket implements AutoCloseable {
     private final S3Wire wire;
     private final S3Client direct;
     private final BrokerFileSystem fileSystem;
+    private final Runnable atClose;
 
-    private WiredBucket(String name, S3Wire wire, S3Client direct, BrokerFileSystem fileSystem) {
+    private WiredBucket(String name, S3Wire wire, S3Client direct, BrokerFileSystem fileSystem, Runnable atClose) {
         this.name = name;
         this.root = Location.of("s3://" + name);
         this.wire = wire;
         this.direct = direct;
         this.fileSystem = fileSystem;
+        this.atClose = atClose;
     }
 
     /** With limits that nothing here reaches. */
-    static WiredBucket create(S3Server server, S3Client direct, String name) throws IOException {
-        return create(server, direct, name, limits(Duration.ofSeconds(60), Duration.ofSeconds(30)));
+    static WiredBucket create(S3Server server, String name) throws IOException {
+        return create(server, name, limits(Duration.ofSeconds(60), Duration.ofSeconds(30)));
+    }
+
+    static WiredBucket create(S3Server server, String name, S3Limits limits) throws IOException {
+        S3Client direct = server.client();
+        return create(server, direct, name, limits, direct::close);
     }
 
     /** {@code direct} does not go over the wire; the caller closes it, later than the bucket. */
     static WiredBucket create(S3Server server, S3Client direct, String name, S3Limits limits) throws IOException {
+        return create(server, direct, name, limits, () -> {});
+    }
+
+    private static WiredBucket create(S3Server server, S3Client direct, String name, S3Limits limits, Runnable atClose)
+            throws IOException {
         direct.createBucket(request -> request.bucket(name));
         S3Wire wire = S3Wire.before(server.endpoint());
         Location root = Location.of("s3://" + name);
         S3Spec spec = S3Properties.read(root, wire.properties(server.properties()), limits);
-        return new WiredBucket(name, wire, direct, spec.open());
+        return new WiredBucket(name, wire, direct, spec.open(), atClose);
     }
 
     /** With the smallest parts that stores take. */
@@ -107,6 +119,8 @@ final class WiredBucket implements AutoCloseable {
                     .forEach(key ->
                             direct.deleteObject(request -> request.bucket(name).key(key)));
             direct.deleteBucket(request -> request.bucket(name));
+        } finally {
+            atClose.run();
         }
     }
 
