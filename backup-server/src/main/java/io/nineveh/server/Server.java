@@ -7,6 +7,7 @@ import io.nineveh.backup.catalog.Database;
 import io.nineveh.backup.catalog.Table;
 import io.nineveh.backup.job.JobEngine;
 import io.nineveh.backup.job.JobOptions;
+import io.nineveh.backup.job.RestoreGuard;
 import io.nineveh.backup.meta.MetadataStore;
 import io.nineveh.backup.repository.RepositoryRegistry;
 import io.nineveh.backup.tablet.TabletKey;
@@ -85,7 +86,7 @@ public final class Server implements Closeable {
         Plugins plugins = resources.add(plugins(config));
 
         MetadataStore metadata = resources.add(MetadataStore.open(data.metadata()));
-        Catalog catalog = Catalog.open(metadata, clock);
+        Catalog catalog = Catalog.open(metadata, clock, new RestoreGuard());
         EmbeddedTabletStore tablets = resources.add(EmbeddedTabletStore.open(data.tablets(), BACKEND_ID));
         SqlEngine engine = resources.add(
                 new SqlEngine(catalog, tablets, new SqlEngineOptions(config.sqlMemory(), config.sqlThreads())));

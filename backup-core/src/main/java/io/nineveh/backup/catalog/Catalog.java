@@ -25,24 +25,33 @@ public final class Catalog {
 
     private final MetadataStore store;
     private final Clock clock;
+    private final TableGuard guard;
     private volatile ImmutableSortedMap<String, Database> current;
 
     /** The newest change. Used in transactions alone, of which there is one at a time. */
     private Optional<CatalogChange> newest = Optional.empty();
 
-    private Catalog(MetadataStore store, Clock clock, ImmutableSortedMap<String, Database> current) {
+    private Catalog(MetadataStore store, Clock clock, TableGuard guard, ImmutableSortedMap<String, Database> current) {
         this.store = store;
         this.clock = clock;
+        this.guard = guard;
         this.current = current;
+    }
+
+    /** A catalog whose tables may be changed at any time; see the other method. */
+    public static Catalog open(MetadataStore store, Clock clock) {
+        return open(store, clock, TableGuard.NONE);
     }
 
     /**
      * Reads the catalog. The store, which stays the caller's to close, has one catalog at a time.
      *
+     * @param guard is asked before a table is replaced or dropped
      * @throws io.nineveh.backup.meta.MetadataException when it cannot be read, naming the table if it is one
      */
-    public static Catalog open(MetadataStore store, Clock clock) {
+    public static Catalog open(MetadataStore store, Clock clock, TableGuard guard) {
         requireNonNull(clock, "clock");
+        requireNonNull(guard, "guard");
         ImmutableSortedMap<String, Database> databases = store.read(CatalogRows::readAll);
         LOG.info(
                 "read the catalog: {} databases, {} tables",
@@ -50,7 +59,7 @@ public final class Catalog {
                 databases.values().stream()
                         .mapToInt(database -> database.tables().size())
                         .sum());
-        return new Catalog(store, clock, databases);
+        return new Catalog(store, clock, guard, databases);
     }
 
     /** In the order of their names; all as of the same change. */
@@ -97,7 +106,7 @@ public final class Catalog {
         if (joined.isPresent()) {
             return joined.orElseThrow();
         }
-        CatalogChange change = new CatalogChange(transaction, clock.instant(), current);
+        CatalogChange change = new CatalogChange(transaction, clock.instant(), guard, current);
         newest = Optional.of(change);
         transaction.onCommit(() -> current = change.result());
         return change;

@@ -21,11 +21,14 @@ public final class CatalogChange {
 
     private final MetadataTransaction transaction;
     private final Instant now;
+    private final TableGuard guard;
     private final TreeMap<String, Database> working;
 
-    CatalogChange(MetadataTransaction transaction, Instant now, ImmutableSortedMap<String, Database> base) {
+    CatalogChange(
+            MetadataTransaction transaction, Instant now, TableGuard guard, ImmutableSortedMap<String, Database> base) {
         this.transaction = transaction;
         this.now = now;
+        this.guard = guard;
         this.working = new TreeMap<>(base);
     }
 
@@ -95,10 +98,11 @@ public final class CatalogChange {
      * Removes a database with all its tables. Their tablets are the caller's to drop, after the commit.
      *
      * @return what was removed
-     * @throws RefusedException when there is none of that name
+     * @throws RefusedException when there is none of that name, or a table of it is guarded
      */
     public Database dropDatabase(String name) {
         Database database = requireDatabase(name);
+        database.tables().forEach(table -> guard.check(transaction.handle(), name, table, Optional.empty()));
         CatalogRows.deleteDatabase(transaction.handle(), database);
         working.remove(name);
         transaction.onCommit(() -> LOG.info(
@@ -133,7 +137,8 @@ public final class CatalogChange {
      * Gives a table another content under the same id and name. Make it from what {@link #requireTable} of this change
      * gives: what was read outside of it may be out of date.
      *
-     * @throws RefusedException when the database is missing, or has no table of that name, or one with another id
+     * @throws RefusedException when the database is missing, or has no table of that name, or one with another id, or the
+     *     table is guarded
      */
     public void replaceTable(String database, Table table) {
         Database before = requireDatabase(database);
@@ -144,6 +149,7 @@ public final class CatalogChange {
                     "Table '%s' was dropped and created again meanwhile (id %d, now %d); try again"
                             .formatted(table.name(), table.id(), old.id()));
         }
+        guard.check(transaction.handle(), database, old, Optional.of(table));
         CatalogRows.updateTable(transaction.handle(), table);
         put(before, TablesByName.replacing(before.tables(), table));
     }
@@ -152,11 +158,12 @@ public final class CatalogChange {
      * Removes a table. Its tablets are the caller's to drop, after the commit.
      *
      * @return what was removed
-     * @throws RefusedException when the database or the table is missing
+     * @throws RefusedException when the database or the table is missing, or the table is guarded
      */
     public Table dropTable(String database, String name) {
         Database before = requireDatabase(database);
         Table table = Catalog.require(before, name);
+        guard.check(transaction.handle(), database, table, Optional.empty());
         CatalogRows.deleteTable(transaction.handle(), table);
         put(before, TablesByName.without(before.tables(), table));
         transaction.onCommit(() -> LOG.info("dropped table {}.{} (id {})", database, name, table.id()));

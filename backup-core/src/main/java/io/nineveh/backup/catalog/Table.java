@@ -38,6 +38,11 @@ public record Table(
                 .findFirst();
     }
 
+    /** The same table with other properties. */
+    public Table withProperties(Map<String, String> others) {
+        return new Table(id, name, schema, partitioning, distribution, others, comment, partitions);
+    }
+
     /** The same table with other partitions. */
     public Table withPartitions(List<Partition> others) {
         return new Table(id, name, schema, partitioning, distribution, properties, comment, others);

@@ -29,7 +29,7 @@ import java.util.List;
 
 /**
  * CREATING: makes the tables that will be, with ids of their own, invisible; and says for each of their tablets which one of
- * the snapshot it becomes: the one of the same bucket.
+ * the snapshot it becomes: the one of the same bucket. A table that is there already only gets partitions, if it fits.
  */
 final class CreateObjects implements JobStep<RestoreRecord> {
 
@@ -52,9 +52,11 @@ final class CreateObjects implements JobStep<RestoreRecord> {
         long backend = context.stores().keySet().stream().sorted().findFirst().orElseThrow();
         return transaction -> {
             Creation creation = new Creation(info, backend, now, transaction);
-            List<Table> tables = sources.stream().map(creation::table).toList();
+            TargetTables targets = new TargetTables(job, context.catalog().change(transaction));
+            sources.forEach(source -> targets.add(creation.table(source)));
             return job.created(
-                    tables,
+                    targets.tables(),
+                    targets.terms(),
                     creation.tablets,
                     TaskPlan.plan(
                             RestoreFlow.items(creation.tablets, tablet -> 1),

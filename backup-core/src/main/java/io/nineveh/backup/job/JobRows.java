@@ -116,6 +116,21 @@ final class JobRows {
                 .one();
     }
 
+    /** What the unfinished job of a database has reserved. */
+    static Optional<Reservation> reservation(Handle handle, String database) {
+        return handle.createQuery("SELECT content FROM job_document JOIN job ON job.id = job_document.job_id"
+                        + " WHERE job.database_name = :database AND job.is_done = 0 AND job_document.name = :name")
+                .bind("database", database)
+                .bind("name", Reservation.DOCUMENT)
+                .mapTo(String.class)
+                .findOne()
+                .map(json -> Json.read(json, Reservation.class));
+    }
+
+    static void deleteDocument(Handle handle, long jobId, String name) {
+        handle.execute("DELETE FROM job_document WHERE job_id = ? AND name = ?", jobId, name);
+    }
+
     /** Who this server is in the snapshots it writes; made the first time. */
     static String clusterId(Handle handle) {
         Optional<String> known = handle.createQuery("SELECT id FROM cluster_identity")

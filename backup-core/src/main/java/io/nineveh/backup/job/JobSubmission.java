@@ -8,6 +8,7 @@ import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.backup.catalog.Catalog;
 import io.nineveh.backup.catalog.Database;
 import io.nineveh.backup.catalog.Table;
+import io.nineveh.backup.meta.Json;
 import io.nineveh.backup.meta.MetadataStore;
 import io.nineveh.backup.meta.MetadataTransaction;
 import io.nineveh.backup.repository.OpenRepository;
@@ -72,6 +73,7 @@ final class JobSubmission {
 
     RestoreRecord restore(RestoreRequest request) {
         checkTimeout(request.timeout());
+        RestoreAdmission.checkOptions(request);
         int replicationNum = RestoreAdmission.replicationNum(request.replicationNum(), backends);
         catalog.requireDatabase(request.database());
         Repository repository = repositories.require(request.repository());
@@ -80,11 +82,20 @@ final class JobSubmission {
         List<RestoreObject> objects = RestoreAdmission.resolve(request, description.info());
         return metadata.write(transaction -> {
             Database database = catalog.change(transaction).requireDatabase(request.database());
-            RestoreAdmission.checkNamesAreFree(database, objects);
             JobHeader header = header(transaction, database, request.label(), repository, request.timeout());
-            RestoreRecord job = RestoreRecord.pending(header, description.timestamp(), replicationNum, objects);
+            RestoreRecord job = RestoreRecord.pending(
+                    header,
+                    description.timestamp(),
+                    replicationNum,
+                    objects,
+                    new RestoreTerms(
+                            request.options(),
+                            RestoreAdmission.existing(request, database, objects, description.info()),
+                            List.of()));
             JobRows.insert(transaction.handle(), job);
             JobRows.putDocument(transaction.handle(), header.id(), RestoreFlow.INFO_DOCUMENT, description.text());
+            JobRows.putDocument(
+                    transaction.handle(), header.id(), Reservation.DOCUMENT, Json.write(Reservation.of(job, database)));
             return job;
         });
     }

@@ -3,7 +3,6 @@ package io.nineveh.backup.job;
 import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.backup.catalog.CatalogChange;
-import io.nineveh.backup.catalog.Table;
 import io.nineveh.backup.meta.MetadataWork;
 import io.nineveh.backup.tablet.TabletStore;
 import java.io.IOException;
@@ -12,7 +11,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * COMMITTING: makes a tablet of each directory, then, in the transaction that finishes the job, all tables visible at once.
+ * COMMITTING: makes a tablet of each directory, then, in the transaction that finishes the job, all of them visible at once.
  * Until that transaction the database is as it was.
  */
 final class MakeEffective implements JobStep<RestoreRecord> {
@@ -37,10 +36,9 @@ final class MakeEffective implements JobStep<RestoreRecord> {
                         "database %s was dropped and created again meanwhile; submit the restore again"
                                 .formatted(job.header().database()));
             }
-            for (Table table : job.tables()) {
-                change.addTable(job.header().database(), table);
-            }
-            return job.finished(now);
+            // the tables were reserved for this moment
+            JobRows.deleteDocument(transaction.handle(), job.header().id(), Reservation.DOCUMENT);
+            return job.finished(new RestoreCommit(job, change).run(), now);
         };
     }
 }

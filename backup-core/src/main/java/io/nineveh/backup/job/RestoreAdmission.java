@@ -1,18 +1,27 @@
 package io.nineveh.backup.job;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.backup.catalog.Database;
+import io.nineveh.backup.catalog.Partition;
+import io.nineveh.backup.catalog.Partitioning;
+import io.nineveh.backup.catalog.Table;
+import io.nineveh.backup.job.ExistingTable.Fate;
 import io.nineveh.backup.repository.SnapshotEntry;
 import io.nineveh.backup.repository.SnapshotInfo;
 import io.nineveh.backup.repository.SnapshotInfo.SnapshotPartition;
 import io.nineveh.backup.repository.SnapshotInfo.SnapshotTable;
 import io.nineveh.backup.repository.SnapshotTimestamp;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Which restores are refused. */
 final class RestoreAdmission {
@@ -58,7 +67,7 @@ final class RestoreAdmission {
                             .formatted(request.label()));
         }
         List<RestoreObject> asked = request.objects().isEmpty()
-                ? info.tables().stream()
+                ? remaining(request, info).stream()
                         .map(table -> new RestoreObject(table.name(), List.of(), Optional.empty()))
                         .toList()
                 : request.objects();
@@ -73,6 +82,24 @@ final class RestoreAdmission {
             }
         }
         return asked.stream().map(object -> resolve(object, info)).toList();
+    }
+
+    private static List<SnapshotTable> remaining(RestoreRequest request, SnapshotInfo info) {
+        for (String name : request.excluded()) {
+            if (info.table(name).isEmpty()) {
+                throw new RefusedException(
+                        Reason.UNKNOWN_TABLE, "Table %s does not exist in snapshot %s".formatted(name, info.label()));
+            }
+        }
+        List<SnapshotTable> tables = info.tables().stream()
+                .filter(table -> !request.excluded().contains(table.name()))
+                .toList();
+        if (tables.isEmpty() && !request.excluded().isEmpty()) {
+            throw new RefusedException(
+                    Reason.INVALID,
+                    "EXCLUDE leaves no table of snapshot %s to restore; exclude fewer".formatted(info.label()));
+        }
+        return tables;
     }
 
     private static RestoreObject resolve(RestoreObject object, SnapshotInfo info) {
@@ -96,15 +123,48 @@ final class RestoreAdmission {
         return new RestoreObject(object.table(), partitions, object.alias());
     }
 
-    static void checkNamesAreFree(Database database, List<RestoreObject> objects) {
-        for (RestoreObject object : objects) {
-            if (database.table(object.targetName()).isPresent()) {
-                throw new RefusedException(
-                        Reason.TABLE_EXISTS,
-                        "Table '%s' already exists in database '%s': restore it under another name with AS, or drop the table first"
-                                .formatted(object.targetName(), database.name()));
+    /** Refuses options that contradict each other or the rest of the request. */
+    static void checkOptions(RestoreRequest request) {
+        if (request.options().contains(RestoreOption.FORCE_REPLACE)
+                && !request.options().contains(RestoreOption.ATOMIC_RESTORE)) {
+            throw new RefusedException(
+                    Reason.INVALID, "force_replace is only possible with \"atomic_restore\" = \"true\": set both");
+        }
+        if (request.options().contains(RestoreOption.CLEAN_TABLES) && !request.isWhole()) {
+            throw new RefusedException(
+                    Reason.INVALID,
+                    "clean_tables is only possible when a whole snapshot is restored: leave out ON and EXCLUDE, or set \"clean_tables\" = \"false\"");
+        }
+    }
+
+    /** The tables of a database that a restore changes. */
+    static List<ExistingTable> existing(
+            RestoreRequest request, Database database, List<RestoreObject> objects, SnapshotInfo info) {
+        List<ExistingTable> existing = new ArrayList<>();
+        Map<String, RestoreObject> targets =
+                objects.stream().collect(toMap(RestoreObject::targetName, Function.identity()));
+        for (Table table : database.tables()) {
+            Optional<RestoreObject> object = Optional.ofNullable(targets.get(table.name()));
+            if (object.isPresent()) {
+                SnapshotTable source = info.table(object.get().table()).orElseThrow();
+                existing.add(
+                        new ExistingTable(table.name(), table.id(), Fate.OVERWRITTEN, cleaned(request, table, source)));
+            } else if (request.options().contains(RestoreOption.CLEAN_TABLES)) {
+                existing.add(new ExistingTable(table.name(), table.id(), Fate.DROPPED, List.of()));
             }
         }
+        return existing;
+    }
+
+    private static List<String> cleaned(RestoreRequest request, Table table, SnapshotTable source) {
+        if (!request.options().contains(RestoreOption.CLEAN_PARTITIONS)
+                || table.partitioning().kind() == Partitioning.Kind.UNPARTITIONED) {
+            return List.of();
+        }
+        return table.partitions().stream()
+                .map(Partition::name)
+                .filter(name -> source.partition(name).isEmpty())
+                .toList();
     }
 
     /** How many copies of each tablet are to be made: one. */

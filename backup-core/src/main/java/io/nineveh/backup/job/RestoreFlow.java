@@ -99,12 +99,18 @@ final class RestoreFlow implements JobFlow<RestoreRecord> {
         clean(job, context);
     }
 
-    /** A directory is made if it is missing, since only the store knows where it is. */
+    /**
+     * A directory is made if it is missing, since only the store knows where it is. The tablets that were replaced are
+     * dropped here, after the commit that took them out of the catalog.
+     */
     @Override
     public void clean(RestoreRecord job, JobContext context) throws IOException {
         for (TabletRestore tablet : job.tablets()) {
             TabletStore store = context.store(tablet.backendId());
             store.release(store.prepareRestore(job.header().id(), tablet.target()));
+        }
+        for (ObsoleteTablet tablet : job.terms().obsolete()) {
+            context.store(tablet.backendId()).drop(List.of(tablet.key()));
         }
     }
 

@@ -6,14 +6,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * A restore as it stood at one moment. Loads into the tables are not possible before it is finished, and the replication of
- * the snapshot is not kept, so that these columns of SHOW RESTORE are always false.
+ * A restore as it stood at one moment.
  *
  * @param label the snapshot's name
  * @param timestamp the snapshot's
  * @param database where the tables go
+ * @param options those that were switched on
  * @param objects the tables, their partitions and new names
  * @param tasks of the current state, finished or not
  */
@@ -23,6 +24,7 @@ public record RestoreJob(
         String timestamp,
         String database,
         RestoreState state,
+        Set<RestoreOption> options,
         int replicationNum,
         List<RestoreObject> objects,
         Instant createTime,
@@ -45,6 +47,7 @@ public record RestoreJob(
         requireNonNull(finishedTime, "finishedTime");
         requireNonNull(status, "status");
         requireNonNull(timeout, "timeout");
+        options = Set.copyOf(options);
         objects = List.copyOf(objects);
         tasks = List.copyOf(tasks);
     }

@@ -1,6 +1,7 @@
 package io.nineveh.backup.job;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import io.nineveh.backup.catalog.Table;
 import io.nineveh.backup.repository.SnapshotTimestamp;
@@ -11,7 +12,8 @@ import java.util.Optional;
 /**
  * A restore as it is kept.
  *
- * @param tables as they will be in the database
+ * @param tables as they will be in the database; of one that is there, the partitions that are put into it
+ * @param terms missing in what an earlier version wrote
  */
 record RestoreRecord(
         JobHeader header,
@@ -23,7 +25,8 @@ record RestoreRecord(
         List<TabletRestore> tablets,
         List<TaskPlan> tasks,
         RestoreTimes times,
-        JobStatus status)
+        JobStatus status,
+        RestoreTerms terms)
         implements JobRecord<RestoreRecord> {
     RestoreRecord {
         requireNonNull(header, "header");
@@ -31,6 +34,7 @@ record RestoreRecord(
         requireNonNull(timestamp, "timestamp");
         requireNonNull(times, "times");
         requireNonNull(status, "status");
+        terms = requireNonNullElse(terms, RestoreTerms.NEW_TABLES_ONLY);
         objects = List.copyOf(objects);
         tables = List.copyOf(tables);
         tablets = List.copyOf(tablets);
@@ -64,7 +68,11 @@ record RestoreRecord(
     }
 
     static RestoreRecord pending(
-            JobHeader header, SnapshotTimestamp timestamp, int replicationNum, List<RestoreObject> objects) {
+            JobHeader header,
+            SnapshotTimestamp timestamp,
+            int replicationNum,
+            List<RestoreObject> objects,
+            RestoreTerms terms) {
         return new RestoreRecord(
                 header,
                 RestoreState.PENDING,
@@ -75,14 +83,16 @@ record RestoreRecord(
                 List.of(),
                 List.of(),
                 RestoreTimes.NONE,
-                JobStatus.OK);
+                JobStatus.OK,
+                terms);
     }
 
     RestoreRecord metaRead() {
         return with(RestoreState.CREATING, List.of(), times);
     }
 
-    RestoreRecord created(List<Table> planned, List<TabletRestore> mapped, List<TaskPlan> plans, Instant time) {
+    RestoreRecord created(
+            List<Table> planned, RestoreTerms checked, List<TabletRestore> mapped, List<TaskPlan> plans, Instant time) {
         return new RestoreRecord(
                 header,
                 RestoreState.SNAPSHOTING,
@@ -93,7 +103,8 @@ record RestoreRecord(
                 mapped,
                 plans,
                 times.withMetaPrepared(time),
-                status);
+                status,
+                checked);
     }
 
     RestoreRecord prepared(Instant time) {
@@ -112,13 +123,24 @@ record RestoreRecord(
         return with(RestoreState.COMMITTING, plans, times);
     }
 
-    RestoreRecord finished(Instant time) {
-        return with(RestoreState.FINISHED, List.of(), times.withFinished(time));
+    RestoreRecord finished(List<ObsoleteTablet> obsolete, Instant time) {
+        return new RestoreRecord(
+                header,
+                RestoreState.FINISHED,
+                timestamp,
+                replicationNum,
+                objects,
+                tables,
+                tablets,
+                List.of(),
+                times.withFinished(time),
+                status,
+                terms.withObsolete(obsolete));
     }
 
     private RestoreRecord with(RestoreState next, List<TaskPlan> plans, RestoreTimes newTimes) {
         return new RestoreRecord(
-                header, next, timestamp, replicationNum, objects, tables, tablets, plans, newTimes, status);
+                header, next, timestamp, replicationNum, objects, tables, tablets, plans, newTimes, status, terms);
     }
 
     @Override
@@ -133,13 +155,28 @@ record RestoreRecord(
                 List.of(),
                 List.of(),
                 times.withFinished(time),
-                why);
+                why,
+                settled());
     }
 
     @Override
     public RestoreRecord trimmed() {
         return new RestoreRecord(
-                header, state, timestamp, replicationNum, objects, List.of(), List.of(), List.of(), times, status);
+                header,
+                state,
+                timestamp,
+                replicationNum,
+                objects,
+                List.of(),
+                List.of(),
+                List.of(),
+                times,
+                status,
+                settled());
+    }
+
+    private RestoreTerms settled() {
+        return new RestoreTerms(terms.options(), List.of(), List.of());
     }
 
     @Override
@@ -154,6 +191,7 @@ record RestoreRecord(
                 timestamp.text(),
                 header.database(),
                 state,
+                terms.options(),
                 replicationNum,
                 objects,
                 header.createTime(),

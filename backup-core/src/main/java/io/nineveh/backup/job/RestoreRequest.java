@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * What RESTORE says.
@@ -13,7 +14,9 @@ import java.util.OptionalInt;
  * @param database where the tables go
  * @param label of the snapshot
  * @param timestamp of the snapshot; empty: the only one there is
- * @param objects empty: every table of the snapshot
+ * @param objects empty: every table of the snapshot but those that are excluded
+ * @param excluded names of tables of the snapshot; empty when there are objects
+ * @param options those that are switched on
  * @param timeout after which the job is cancelled
  */
 public record RestoreRequest(
@@ -22,6 +25,8 @@ public record RestoreRequest(
         String repository,
         Optional<String> timestamp,
         List<RestoreObject> objects,
+        List<String> excluded,
+        Set<RestoreOption> options,
         OptionalInt replicationNum,
         Duration timeout) {
     public RestoreRequest {
@@ -32,5 +37,27 @@ public record RestoreRequest(
         requireNonNull(replicationNum, "replicationNum");
         requireNonNull(timeout, "timeout");
         objects = List.copyOf(objects);
+        excluded = List.copyOf(excluded);
+        options = Set.copyOf(options);
+        if (!objects.isEmpty() && !excluded.isEmpty()) {
+            throw new IllegalArgumentException("a restore lists tables, or excludes some, and not both");
+        }
+    }
+
+    /** A request with no table excluded and all options off. */
+    public RestoreRequest(
+            String database,
+            String label,
+            String repository,
+            Optional<String> timestamp,
+            List<RestoreObject> objects,
+            OptionalInt replicationNum,
+            Duration timeout) {
+        this(database, label, repository, timestamp, objects, List.of(), Set.of(), replicationNum, timeout);
+    }
+
+    /** Whether it is about everything that is in the snapshot. */
+    boolean isWhole() {
+        return objects.isEmpty() && excluded.isEmpty();
     }
 }

@@ -15,7 +15,8 @@ import java.util.List;
  * @param views none yet
  */
 public record SnapshotMeta(int format, List<Table> tables, List<String> views) {
-    private static final int FORMAT = 1;
+    /** The one form that is written and read. */
+    public static final int FORMAT = 1;
 
     public SnapshotMeta {
         if (format != FORMAT) {

@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.commons.io.file.PathUtils;
@@ -28,6 +29,7 @@ public final class DirectoryTabletStore implements TabletStore {
     private final Path root;
     private final long backendId;
     private final AtomicLong snapshots = new AtomicLong();
+    private final AtomicBoolean isNextDropFailing = new AtomicBoolean();
 
     public DirectoryTabletStore(Path root, long backendId) {
         this.root = root;
@@ -50,6 +52,11 @@ public final class DirectoryTabletStore implements TabletStore {
             }
         }
         return segments;
+    }
+
+    /** Lets the next {@link #drop} fail, without having dropped anything. */
+    public void failNextDrop() {
+        isNextDropFailing.set(true);
     }
 
     /** All files and directories, relative to the root: what a test compares before and after. */
@@ -131,6 +138,9 @@ public final class DirectoryTabletStore implements TabletStore {
 
     @Override
     public synchronized void drop(Collection<TabletKey> tablets) throws IOException {
+        if (isNextDropFailing.getAndSet(false)) {
+            throw new IOException("this drop was to fail");
+        }
         for (TabletKey tablet : tablets) {
             if (Files.exists(data(tablet))) {
                 PathUtils.deleteDirectory(data(tablet));

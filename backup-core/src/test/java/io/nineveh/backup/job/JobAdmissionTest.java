@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -131,14 +132,44 @@ final class JobAdmissionTest {
     }
 
     @Test
-    void aRestoreOntoATableThatExistsIsRefused() {
+    void optionsThatDoNotGoTogetherAreRefused() {
         stop.letGo();
         world.backUp("shop", "daily");
 
-        refused(() -> world.engine.restore(restore("shop", "daily")), Reason.TABLE_EXISTS)
-                .hasMessageContaining("'sales' already exists")
-                .hasMessageContaining("AS");
+        refused(() -> world.engine.restore(restore(Set.of(RestoreOption.FORCE_REPLACE))), Reason.INVALID)
+                .hasMessageContaining("\"atomic_restore\" = \"true\"");
+        refused(
+                        () -> world.engine.restore(restore(
+                                Set.of(RestoreOption.CLEAN_TABLES),
+                                new RestoreObject("sales", List.of(), Optional.empty()))),
+                        Reason.INVALID)
+                .hasMessageContaining("clean_tables")
+                .hasMessageContaining("whole snapshot");
         assertThat(world.engine.restores("shop")).isEmpty();
+    }
+
+    @Test
+    void whatIsExcludedMustBeInTheSnapshotAndNotAllOfIt() {
+        stop.letGo();
+        world.backUp("shop", "daily");
+
+        refused(() -> world.engine.restore(excluding("nothing")), Reason.UNKNOWN_TABLE)
+                .hasMessage("Table nothing does not exist in snapshot daily");
+        refused(() -> world.engine.restore(excluding("sales")), Reason.INVALID)
+                .hasMessageContaining("EXCLUDE leaves no table");
+    }
+
+    private static RestoreRequest excluding(String table) {
+        return new RestoreRequest(
+                "shop",
+                "daily",
+                "repo",
+                Optional.empty(),
+                List.of(),
+                List.of(table),
+                Set.of(),
+                OptionalInt.empty(),
+                HOUR);
     }
 
     @Test

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nineveh.backup.RefusedException;
+import io.nineveh.backup.catalog.Table;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +80,30 @@ final class JobCancelTest {
                     .singleElement()
                     .satisfies(table -> assertThat(table.name()).isEqualTo("another"));
             assertThat(world.tablets.everything()).isEqualTo(before);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("restoreStates")
+    void aCancelledOverwriteLeavesTheTableAsItWasAndFree(RestoreState state, StopAt.Moment moment) throws Exception {
+        StopAt stop = new StopAt(state, moment);
+        try (JobWorld world = new JobWorld(directory, stop)) {
+            world.backUp("shop", "daily");
+            world.load("shop", "sales", "later");
+            Table before = world.catalog.requireTable("shop", "sales");
+            SortedMap<String, SortedMap<String, String>> rows = world.rows("shop", "sales");
+            List<String> files = world.tablets.everything();
+            world.engine.restore(restore(Set.of(RestoreOption.CLEAN_TABLES, RestoreOption.CLEAN_PARTITIONS)));
+            stop.awaitReached();
+
+            world.engine.cancelRestore("shop");
+            stop.letGo();
+
+            assertThat(world.awaitRestore("shop").state()).isEqualTo(RestoreState.CANCELLED);
+            assertThat(world.catalog.requireTable("shop", "sales")).isEqualTo(before);
+            assertThat(world.rows("shop", "sales")).isEqualTo(rows);
+            assertThat(world.tablets.everything()).isEqualTo(files);
+            world.publish("shop", "sales", "p1");
         }
     }
 

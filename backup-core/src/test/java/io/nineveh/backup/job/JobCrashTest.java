@@ -4,11 +4,14 @@ import static io.nineveh.backup.job.JobWorld.backup;
 import static io.nineveh.backup.job.JobWorld.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nineveh.backup.catalog.Table;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -52,6 +55,49 @@ final class JobCrashTest {
             world.engine.restore(restore("shop", "daily"));
             assertThat(world.awaitRestore("shop").state()).isEqualTo(RestoreState.FINISHED);
             assertThat(world.rows("shop", "sales")).isEqualTo(rows);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("restoreStates")
+    void anOverwritingRestoreLeavesTheOldRowsUntilItsCommitAndTheNewOnesAfterIt(
+            RestoreState state, StopAt.Moment moment) throws Exception {
+        StopAt stop = new StopAt(state, moment);
+        try (JobWorld world = new JobWorld(directory, stop)) {
+            SortedMap<String, SortedMap<String, String>> saved = world.rows("shop", "sales");
+            world.backUp("shop", "daily");
+            world.load("shop", "sales", "later");
+            SortedMap<String, SortedMap<String, String>> old = world.rows("shop", "sales");
+            Table before = world.catalog.requireTable("shop", "sales");
+            world.engine.restore(restore("shop", "daily"));
+            stop.awaitReached();
+            assertThat(world.catalog.requireTable("shop", "sales")).isEqualTo(before);
+            assertThat(world.rows("shop", "sales")).isEqualTo(old);
+
+            world.crashAndStartAgain(JobObserver.NONE, Clock.systemUTC());
+
+            assertThat(world.awaitRestore("shop").status()).hasToString("[OK]");
+            assertThat(world.rows("shop", "sales")).isEqualTo(saved);
+            assertThat(world.catalog.requireTable("shop", "sales").id()).isEqualTo(before.id());
+            world.awaitOnlyKnownTablets();
+        }
+    }
+
+    @Test
+    void whatWasOverwrittenIsDroppedAfterACrashToo() throws Exception {
+        try (JobWorld world = new JobWorld(directory, JobObserver.NONE)) {
+            SortedMap<String, SortedMap<String, String>> saved = world.rows("shop", "sales");
+            world.backUp("shop", "daily");
+            List<String> old = world.tablets.everything();
+            world.tablets.failNextDrop();
+            world.engine.restore(restore("shop", "daily"));
+            assertThat(world.awaitRestore("shop").status()).hasToString("[OK]");
+            assertThat(world.tablets.everything()).containsAll(old);
+
+            world.crashAndStartAgain(JobObserver.NONE, Clock.systemUTC());
+
+            world.awaitOnlyKnownTablets();
+            assertThat(world.rows("shop", "sales")).isEqualTo(saved);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.nineveh.backup.job;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toSet;
 import static org.awaitility.Awaitility.await;
 
 import io.nineveh.backup.catalog.Catalog;
@@ -37,9 +38,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 
 /**
  * A server's worth of what jobs need: a database {@code shop} with a table {@code sales} of two partitions and two buckets each,
@@ -47,6 +50,9 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class JobWorld implements Closeable {
     static final int SCHEMA_HASH = 77;
+    private static final SortedMap<String, PartitionRange> RANGES = new TreeMap<>(Map.of(
+            "p1", new PartitionRange(List.of(), List.of("2026-02-01")),
+            "p2", new PartitionRange(List.of("2026-02-01"), List.of("2026-03-01"))));
     private static final long BACKEND = 1;
     private static final JobOptions OPTIONS =
             new JobOptions(2, 1, 4, Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofMillis(500));
@@ -73,7 +79,7 @@ final class JobWorld implements Closeable {
 
     private void open(JobObserver observer, Clock clock) {
         metadata = MetadataStore.open(directory.resolve("metadata.db"));
-        catalog = Catalog.open(metadata, clock);
+        catalog = Catalog.open(metadata, clock, new RestoreGuard());
         repositories = new RepositoryRegistry(
                 metadata,
                 (type, location, properties) -> new InterceptedFileSystem(
@@ -111,6 +117,27 @@ final class JobWorld implements Closeable {
         }
         load(database, name, "first");
         load(database, name, "second");
+    }
+
+    /** Makes another table of one that is there. */
+    void alter(String database, String name, UnaryOperator<Table> change) {
+        catalog.change(work -> {
+            work.replaceTable(database, change.apply(work.requireTable(database, name)));
+            return work;
+        });
+    }
+
+    /** Gives a partition one more version in the catalog, as the last step of a load. */
+    void publish(String database, String name, String partition) {
+        Instant now = Instant.now();
+        alter(
+                database,
+                name,
+                table -> table.withPartitions(table.partitions().stream()
+                        .map(other -> other.name().equals(partition)
+                                ? other.withVersion(other.visibleVersion() + 1, now)
+                                : other)
+                        .toList()));
     }
 
     /** One more version in every partition. */
@@ -162,6 +189,19 @@ final class JobWorld implements Closeable {
                 database, label, "repo", Optional.empty(), List.of(objects), OptionalInt.empty(), Duration.ofHours(1));
     }
 
+    static RestoreRequest restore(Set<RestoreOption> options, RestoreObject... objects) {
+        return new RestoreRequest(
+                "shop",
+                "daily",
+                "repo",
+                Optional.empty(),
+                List.of(objects),
+                List.of(),
+                options,
+                OptionalInt.empty(),
+                Duration.ofHours(1));
+    }
+
     BackupJob awaitBackup(String database) {
         return await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(5))
@@ -188,6 +228,28 @@ final class JobWorld implements Closeable {
                 .toList();
     }
 
+    /** Waits until there are the tablets of the catalog's tables and nothing else. */
+    void awaitOnlyKnownTablets() {
+        awaitTidy();
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> tabletDirectories().equals(knownDirectories()));
+    }
+
+    private Set<String> tabletDirectories() throws IOException {
+        return tablets.everything().stream()
+                .filter(path -> path.matches("data/[^/]+"))
+                .collect(toSet());
+    }
+
+    private Set<String> knownDirectories() {
+        return catalog.databases().stream()
+                .flatMap(database -> database.tables().stream())
+                .flatMap(table -> keys(table).stream())
+                .map(key -> "data/%d-%d".formatted(key.tabletId(), key.schemaHash()))
+                .collect(toSet());
+    }
+
     /** Waits until no snapshot and no restore directory is left. */
     void awaitTidy() {
         await().atMost(Duration.ofSeconds(30))
@@ -205,7 +267,7 @@ final class JobWorld implements Closeable {
 
     private static Table table(CatalogChange change, String name) {
         List<Partition> partitions = new ArrayList<>();
-        for (String partition : List.of("p1", "p2")) {
+        for (Map.Entry<String, PartitionRange> partition : RANGES.entrySet()) {
             List<Tablet> buckets = new ArrayList<>();
             // descending ids, so that the order of buckets is not the order of ids
             long second = change.newId();
@@ -214,8 +276,8 @@ final class JobWorld implements Closeable {
             buckets.add(new Tablet(second, List.of(new Replica(change.newId(), BACKEND))));
             partitions.add(new Partition(
                     change.newId(),
-                    partition,
-                    PartitionRange.unbounded(),
+                    partition.getKey(),
+                    partition.getValue(),
                     Partition.EMPTY_VERSION,
                     Instant.EPOCH,
                     List.of(new MaterializedIndex(change.newId(), name, SCHEMA_HASH, buckets))));

@@ -116,7 +116,7 @@ class BadInputTest {
                         1146,
                         "42S02",
                         "Table nothing does not exist in snapshot taken"),
-                refusal("RESTORE SNAPSHOT taken FROM r ON (t)", 1050, "42S01", "AS"),
+                refusal("RESTORE SNAPSHOT taken FROM r EXCLUDE (nothing)", 1146, "42S02", "nothing"),
                 refusal("CANCEL BACKUP", 1105, "HY000", "No backup job is currently running"),
                 refusal("CANCEL RESTORE", 1105, "HY000", "No restore is currently running"));
     }

@@ -32,14 +32,19 @@ final class JobProperties {
         return Duration.ofSeconds(seconds);
     }
 
-    /** Whether a property is absent or {@code false}; {@code true} is refused because it is not offered. */
-    static void requireFalse(Map<String, String> properties, String name) {
+    /** Whether a property is {@code true}; an absent one is not. */
+    static boolean isTrue(Map<String, String> properties, String name) {
         String text = properties.getOrDefault(name, "false");
-        if (text.equalsIgnoreCase("true")) {
-            throw notOffered(name, "leave it out, or set it to \"false\"");
-        }
-        if (!text.equalsIgnoreCase("false")) {
+        if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
             throw invalid("Invalid boolean property %s value: %s".formatted(name, text));
+        }
+        return text.equalsIgnoreCase("true");
+    }
+
+    /** Refuses {@code true} because it is not offered. */
+    static void requireFalse(Map<String, String> properties, String name) {
+        if (isTrue(properties, name)) {
+            throw notOffered(name, "leave it out, or set it to \"false\"");
         }
     }
 

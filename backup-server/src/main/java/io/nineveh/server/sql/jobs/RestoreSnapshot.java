@@ -1,7 +1,5 @@
 package io.nineveh.server.sql.jobs;
 
-import io.nineveh.backup.RefusedException;
-import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.backup.job.RestoreObject;
 import io.nineveh.backup.job.RestoreRequest;
 import io.nineveh.server.mysql.Outcome;
@@ -10,22 +8,16 @@ import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
 import io.nineveh.server.sql.StatementForm.Privilege;
+import java.util.stream.Stream;
 
 /** {@code RESTORE SNAPSHOT}. */
 public record RestoreSnapshot(QualifiedName label, String repository, Selection selection, RestoreProperties properties)
         implements Statement {
     public static final StatementForm FORM = new StatementForm(
             "RESTORE SNAPSHOT",
-            "RESTORE SNAPSHOT [database.]label FROM repository [ON (table [PARTITION (p, …)] [AS alias], …)] [PROPERTIES (\"backup_timestamp\" = \"…\", …)]",
+            "RESTORE SNAPSHOT [database.]label FROM repository [{ON | EXCLUDE} (table [PARTITION (p, …)] [AS alias], …)] [PROPERTIES (\"backup_timestamp\" = \"…\", …)]",
             Privilege.LOAD,
             "Starts a restore of a snapshot, or of tables and partitions of it.");
-
-    public RestoreSnapshot {
-        if (selection.kind() == Selection.Kind.EXCLUDE) {
-            throw new RefusedException(
-                    Reason.NOT_SUPPORTED, "RESTORE with EXCLUDE is not supported yet: list the tables with ON");
-        }
-    }
 
     @Override
     public StatementForm form() {
@@ -42,11 +34,17 @@ public record RestoreSnapshot(QualifiedName label, String repository, Selection 
                         label.name(),
                         repository,
                         properties.timestamp(),
-                        selection.tables().stream()
+                        listed(Selection.Kind.ON)
                                 .map(table -> new RestoreObject(table.name(), table.partitions(), table.alias()))
                                 .toList(),
+                        listed(Selection.Kind.EXCLUDE).map(SelectedTable::name).toList(),
+                        properties.options(),
                         properties.replicationNum(),
                         properties.timeout()));
         return Outcome.ok();
+    }
+
+    private Stream<SelectedTable> listed(Selection.Kind kind) {
+        return selection.kind() == kind ? selection.tables().stream() : Stream.empty();
     }
 }

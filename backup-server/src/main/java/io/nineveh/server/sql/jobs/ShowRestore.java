@@ -2,6 +2,7 @@ package io.nineveh.server.sql.jobs;
 
 import io.nineveh.backup.job.RestoreJob;
 import io.nineveh.backup.job.RestoreObject;
+import io.nineveh.backup.job.RestoreOption;
 import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.sql.Cells;
 import io.nineveh.server.sql.NameFilter;
@@ -87,11 +88,11 @@ public record ShowRestore(Columns columns, Optional<String> database, NameFilter
                 job.timestamp(),
                 job.database(),
                 job.state(),
-                false,
+                job.options().contains(RestoreOption.ALLOW_LOAD),
                 job.replicationNum(),
                 "tag.location.default: " + job.replicationNum(),
-                false,
-                false,
+                job.options().contains(RestoreOption.RESERVE_REPLICA),
+                job.options().contains(RestoreOption.RESERVE_DYNAMIC_PARTITION_ENABLE),
                 Cells.list(job.objects(), ShowRestore::text),
                 Cells.time(job.createTime(), zone),
                 Cells.time(job.metaPreparedTime(), zone),

@@ -11,7 +11,6 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Set;
 
@@ -54,15 +53,6 @@ final class ColumnLiteral {
                     "Invalid value '%s' for column '%s' of type %s%s".formatted(text, column, type, expected(type)),
                     e);
         }
-    }
-
-    /** The order of normalized values of a type that partitions can be made by. */
-    static Comparator<String> order(ColumnType type) {
-        return switch (type.kind()) {
-            case TINYINT, SMALLINT, INT, BIGINT, LARGEINT -> Comparator.comparing(BigInteger::new);
-            // Years have four digits, so that dates stand in the order of their texts.
-            default -> Comparator.naturalOrder();
-        };
     }
 
     /** The moment that a DATE or DATETIME value means. */

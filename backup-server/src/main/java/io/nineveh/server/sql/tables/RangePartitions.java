@@ -3,10 +3,10 @@ package io.nineveh.server.sql.tables;
 import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.backup.catalog.Column;
-import io.nineveh.backup.catalog.ColumnType;
 import io.nineveh.backup.catalog.Partition;
 import io.nineveh.backup.catalog.PartitionRange;
 import io.nineveh.backup.catalog.Partitioning;
+import io.nineveh.backup.catalog.RangeOrder;
 import io.nineveh.backup.catalog.Table;
 import io.nineveh.server.sql.IfNotExists;
 import java.util.ArrayList;
@@ -20,10 +20,12 @@ import java.util.stream.Stream;
 final class RangePartitions {
     private final List<Column> columns;
     private final List<NamedRange> existing;
+    private final RangeOrder order;
 
     RangePartitions(List<Column> columns, List<NamedRange> existing) {
         this.columns = List.copyOf(columns);
         this.existing = List.copyOf(existing);
+        this.order = new RangeOrder(columns.stream().map(Column::type).toList());
     }
 
     /**
@@ -49,9 +51,10 @@ final class RangePartitions {
 
     /** A table's partitions with further ones, in the order of their ranges. */
     static List<Partition> merge(Table table, List<Partition> added) {
-        Comparator<List<String>> order = of(table).lowerOrder();
         return Stream.concat(table.partitions().stream(), added.stream())
-                .sorted(Comparator.comparing(partition -> partition.range().lower(), order))
+                .sorted(Comparator.comparing(
+                        partition -> partition.range().lower(),
+                        RangeOrder.of(table).lower()))
                 .toList();
     }
 
@@ -71,7 +74,7 @@ final class RangePartitions {
                 added.add(range);
             }
         }
-        added.sort(Comparator.comparing(range -> range.range().lower(), lowerOrder()));
+        added.sort(Comparator.comparing(range -> range.range().lower(), order.lower()));
         return List.copyOf(added);
     }
 
@@ -100,14 +103,14 @@ final class RangePartitions {
         Optional<List<String>> lower = before.stream()
                 .map(range -> range.range().upper())
                 .filter(end -> !end.isEmpty())
-                .filter(end -> upperOrder().compare(end, upper) <= 0)
-                .max(upperOrder());
+                .filter(end -> order.upper().compare(end, upper) <= 0)
+                .max(order.upper());
         return new NamedRange(name, new PartitionRange(lower.orElse(List.of()), upper));
     }
 
     private void requireFree(NamedRange range, List<NamedRange> others) {
         ObjectNames.requireValid("partition", range.name());
-        if (!isBefore(range.range().lower(), range.range().upper())) {
+        if (!order.isBefore(range.range().lower(), range.range().upper())) {
             throw new RefusedException(
                     Reason.INVALID,
                     "Partition '%s' has the empty range %s: its end must be after its start, and after the end of the"
@@ -119,8 +122,7 @@ final class RangePartitions {
                 throw new RefusedException(
                         Reason.INVALID, "Duplicate partition name %s; choose another".formatted(range.name()));
             }
-            if (isBefore(range.range().lower(), other.range().upper())
-                    && isBefore(other.range().lower(), range.range().upper())) {
+            if (order.overlap(range.range(), other.range())) {
                 throw new RefusedException(
                         Reason.INVALID,
                         "Range %s of partition '%s' is intersected with range %s of partition '%s'"
@@ -144,31 +146,5 @@ final class RangePartitions {
                 .mapToObj(i -> ColumnLiteral.normalize(
                         columns.get(i).name(), columns.get(i).type(), values.get(i)))
                 .toList();
-    }
-
-    private boolean isBefore(List<String> lower, List<String> upper) {
-        return lower.isEmpty() || upper.isEmpty() || compareValues(lower, upper) < 0;
-    }
-
-    private Comparator<List<String>> lowerOrder() {
-        return this::compareValues;
-    }
-
-    private Comparator<List<String>> upperOrder() {
-        return (left, right) -> left.isEmpty() || right.isEmpty()
-                ? Boolean.compare(left.isEmpty(), right.isEmpty())
-                : compareValues(left, right);
-    }
-
-    /** A missing value is less than any other. */
-    private int compareValues(List<String> left, List<String> right) {
-        for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
-            ColumnType type = columns.get(i).type();
-            int order = ColumnLiteral.order(type).compare(left.get(i), right.get(i));
-            if (order != 0) {
-                return order;
-            }
-        }
-        return Integer.compare(left.size(), right.size());
     }
 }

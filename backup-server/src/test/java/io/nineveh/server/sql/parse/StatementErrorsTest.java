@@ -85,10 +85,12 @@ class StatementErrorsTest {
             BACKUP SNAPSHOT l TO r ON (t, T)                          | Duplicated table in the list: T
             BACKUP SNAPSHOT l TO r ON (t AS u)                        | Can not set alias for table in Backup Stmt: t
             RESTORE SNAPSHOT l FROM r PROPERTIES ("foo"="1")          | Unknown restore job properties: [foo]
-            RESTORE SNAPSHOT l FROM r PROPERTIES ("allow_load"="true") | The property "allow_load" is not supported yet
+            RESTORE SNAPSHOT l FROM r PROPERTIES ("is_being_synced"="true") | The property "is_being_synced" is not supported yet
+            RESTORE SNAPSHOT l FROM r PROPERTIES ("replication_allocation"="tag.location.default: 3") | replication_allocation "tag.location.default: 3" is not possible
             RESTORE SNAPSHOT l FROM r PROPERTIES ("allow_load"="1")   | Invalid boolean property allow_load value: 1
             RESTORE SNAPSHOT l FROM r PROPERTIES ("replication_num"="0") | Invalid replication num format: 0
-            RESTORE SNAPSHOT l FROM r PROPERTIES ("meta_version"="1") | The property "meta_version" is not supported yet
+            RESTORE SNAPSHOT l FROM r PROPERTIES ("meta_version"="x") | Invalid meta version format: x
+            RESTORE SNAPSHOT l FROM r PROPERTIES ("meta_version"="2") | meta_version 2 is newer than 1
             RESTORE SNAPSHOT l FROM r PROPERTIES ("backup_timestamp"="now") | Invalid backup_timestamp: now
             RESTORE SNAPSHOT l FROM r EXCLUDE (t AS u)                | alias in exclude clause does not make sense
             SHOW BACKUP WHERE Label = "l"                             | SnapshotName = "your_snapshot_name"

@@ -53,6 +53,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,14 +115,15 @@ class StatementParserTest {
                                 QualifiedName.of("db", "l"),
                                 "r",
                                 new Selection(Kind.ON, List.of(new SelectedTable("t", List.of("p"), Optional.of("u")))),
-                                new RestoreProperties(Optional.of("2018-05-04-16-45-08"), OptionalInt.of(1), DAY))),
+                                new RestoreProperties(
+                                        Optional.of("2018-05-04-16-45-08"), OptionalInt.of(1), Set.of(), DAY))),
                 form(
                         "RESTORE SNAPSHOT l FROM r",
                         new RestoreSnapshot(
                                 QualifiedName.of("l"),
                                 "r",
                                 Selection.all(),
-                                new RestoreProperties(Optional.empty(), OptionalInt.empty(), DAY))),
+                                new RestoreProperties(Optional.empty(), OptionalInt.empty(), Set.of(), DAY))),
                 form("SHOW RESTORE", new ShowRestore(Columns.ALL, Optional.empty(), NameFilter.all())),
                 form(
                         "SHOW BRIEF RESTORE FROM db WHERE LABEL = 'l'",

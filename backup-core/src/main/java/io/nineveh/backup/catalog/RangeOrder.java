@@ -1,0 +1,64 @@
+package io.nineveh.backup.catalog;
+
+import java.math.BigInteger;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * How the ranges of a table's partitions lie to each other.
+ *
+ * @param types of the partition columns
+ */
+public record RangeOrder(List<ColumnType> types) {
+    public RangeOrder {
+        types = List.copyOf(types);
+    }
+
+    /** That of a table; one that is not partitioned has no columns to compare. */
+    public static RangeOrder of(Table table) {
+        return new RangeOrder(table.partitioning().columns().stream()
+                .map(name -> table.schema().column(name).orElseThrow().type())
+                .toList());
+    }
+
+    /** The order of lower bounds: no bound comes first. */
+    public Comparator<List<String>> lower() {
+        return this::compareValues;
+    }
+
+    /** The order of upper bounds: no bound comes last. */
+    public Comparator<List<String>> upper() {
+        return (left, right) -> left.isEmpty() || right.isEmpty()
+                ? Boolean.compare(left.isEmpty(), right.isEmpty())
+                : compareValues(left, right);
+    }
+
+    /** Whether a lower bound is below an upper one, so that something lies between them. */
+    public boolean isBefore(List<String> lower, List<String> upper) {
+        return lower.isEmpty() || upper.isEmpty() || compareValues(lower, upper) < 0;
+    }
+
+    /** Whether a row can be in both. */
+    public boolean overlap(PartitionRange one, PartitionRange other) {
+        return isBefore(one.lower(), other.upper()) && isBefore(other.lower(), one.upper());
+    }
+
+    /** A missing value is less than any other. */
+    private int compareValues(List<String> left, List<String> right) {
+        for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
+            int order = order(types.get(i)).compare(left.get(i), right.get(i));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(left.size(), right.size());
+    }
+
+    private static Comparator<String> order(ColumnType type) {
+        return switch (type.kind()) {
+            case TINYINT, SMALLINT, INT, BIGINT, LARGEINT -> Comparator.comparing(BigInteger::new);
+            // Years have four digits, so that dates stand in the order of their texts.
+            default -> Comparator.naturalOrder();
+        };
+    }
+}

@@ -1,0 +1,116 @@
+package io.nineveh.backup.job;
+
+import static io.nineveh.backup.job.JobWorld.restore;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nineveh.backup.RefusedException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** While a restore is unfinished nobody changes the tables that it will. */
+final class RestoreGuardTest {
+    @TempDir
+    Path directory;
+
+    private final StopAt stop = new StopAt(RestoreState.DOWNLOADING, StopAt.Moment.ENTERED);
+    private JobWorld world;
+
+    @BeforeEach
+    void backUp() throws IOException {
+        world = new JobWorld(directory, stop);
+        world.backUp("shop", "daily");
+        world.createTable("shop", "other");
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void aTableIsNotLoadedAlteredOrDroppedAndOthersAre() throws Exception {
+        begin(Set.of());
+
+        refused(() -> world.publish("shop", "sales", "p1"), "RESTORE");
+        refused(() -> world.alter("shop", "sales", table -> table.withPartitions(List.of())), "RESTORE");
+        refused(() -> world.dropTable("shop", "sales"), "RESTORE");
+        refused(() -> world.catalog.change(change -> change.dropDatabase("shop")), "RESTORE");
+        world.load("shop", "other", "more");
+        stop.letGo();
+        assertThat(world.awaitRestore("shop").status()).hasToString("[OK]");
+        world.load("shop", "sales", "more");
+        world.dropTable("shop", "sales");
+    }
+
+    @Test
+    void theReservationSurvivesACrash() throws Exception {
+        begin(Set.of());
+        StopAt again = new StopAt(RestoreState.DOWNLOADING, StopAt.Moment.ENTERED);
+
+        world.crashAndStartAgain(again, Clock.systemUTC());
+
+        again.awaitReached();
+        refused(() -> world.publish("shop", "sales", "p1"), "RESTORE");
+        again.letGo();
+        assertThat(world.awaitRestore("shop").status()).hasToString("[OK]");
+        world.publish("shop", "sales", "p1");
+    }
+
+    @Test
+    void whereLoadsAreAllowedTheyGoBesideTheRestoredPartitions() throws Exception {
+        begin(Set.of(RestoreOption.ALLOW_LOAD), new RestoreObject("sales", List.of("p1"), Optional.empty()));
+        assertThat(world.engine.restores("shop").get(0).options()).containsExactly(RestoreOption.ALLOW_LOAD);
+
+        refused(() -> world.publish("shop", "sales", "p1"), "RESTORE_WITH_LOAD");
+        refused(() -> world.dropTable("shop", "sales"), "RESTORE_WITH_LOAD");
+        refused(() -> world.alter("shop", "sales", table -> table.withPartitions(List.of())), "RESTORE_WITH_LOAD");
+        world.publish("shop", "sales", "p2");
+        stop.letGo();
+
+        assertThat(world.awaitRestore("shop").status()).hasToString("[OK]");
+        assertThat(world.catalog
+                        .requireTable("shop", "sales")
+                        .partition("p2")
+                        .orElseThrow()
+                        .visibleVersion())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void whatMayBeReplacedAsAWholeOrDroppedTakesNoRowsAtAll() throws Exception {
+        begin(Set.of(
+                RestoreOption.ALLOW_LOAD,
+                RestoreOption.ATOMIC_RESTORE,
+                RestoreOption.FORCE_REPLACE,
+                RestoreOption.CLEAN_TABLES));
+
+        refused(() -> world.publish("shop", "sales", "p2"), "RESTORE_WITH_LOAD");
+        refused(() -> world.publish("shop", "other", "p1"), "RESTORE_WITH_LOAD");
+        stop.letGo();
+        assertThat(world.awaitRestore("shop").status()).hasToString("[OK]");
+        assertThat(world.catalog.requireDatabase("shop").table("other")).isEmpty();
+    }
+
+    private void begin(Set<RestoreOption> options, RestoreObject... objects) throws InterruptedException {
+        world.engine.restore(restore(options, objects));
+        stop.awaitReached();
+    }
+
+    private static void refused(ThrowingCallable change, String state) {
+        assertThatThrownBy(change)
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("state(%s) is not NORMAL".formatted(state))
+                .hasMessageContaining("snapshot daily")
+                .hasMessageContaining("CANCEL RESTORE");
+    }
+}
