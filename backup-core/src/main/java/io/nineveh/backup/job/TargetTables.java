@@ -2,7 +2,6 @@ package io.nineveh.backup.job;
 
 import io.nineveh.backup.catalog.CatalogChange;
 import io.nineveh.backup.catalog.Table;
-import io.nineveh.backup.job.ExistingTable.Fate;
 import io.nineveh.backup.job.JobStatus.Code;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -83,8 +82,9 @@ final class TargetTables {
         return catalog.requireDatabase(job.header().database())
                 .table(existing.name())
                 .filter(table -> table.id() == existing.id())
-                .orElseThrow(() -> failure("table %s was dropped%s while the restore ran; submit the restore again"
-                        .formatted(existing.name(), existing.fate() == Fate.DROPPED ? "" : " or replaced")));
+                .orElseThrow(
+                        () -> failure("table %s was dropped or replaced while the restore ran; submit the restore again"
+                                .formatted(existing.name())));
     }
 
     static JobFailure failure(String message) {

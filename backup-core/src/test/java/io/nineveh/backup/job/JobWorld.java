@@ -63,7 +63,7 @@ final class JobWorld implements Closeable {
     private final List<JobEngine> engines = new ArrayList<>();
     private final AtomicReference<InterceptedFileSystem.Interceptor> interceptor =
             new AtomicReference<>((call, location) -> {});
-    private MetadataStore metadata;
+    MetadataStore metadata;
     Catalog catalog;
     RepositoryRegistry repositories;
     JobEngine engine;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nineveh.backup.RefusedException;
+import io.nineveh.backup.catalog.Distribution;
+import io.nineveh.backup.catalog.Table;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -99,6 +101,57 @@ final class RestoreGuardTest {
         stop.letGo();
         assertThat(world.awaitRestore("shop").status()).hasToString("[OK]");
         assertThat(world.catalog.requireDatabase("shop").table("other")).isEmpty();
+    }
+
+    @Test
+    void aTableThatChangedAllTheSameIsNotOverwritten() throws Exception {
+        begin(Set.of());
+        loseReservation();
+        world.alter(
+                "shop",
+                "sales",
+                table -> new Table(
+                        table.id(),
+                        table.name(),
+                        table.schema(),
+                        table.partitioning(),
+                        new Distribution(table.distribution().columns(), 3),
+                        table.properties(),
+                        table.comment(),
+                        table.partitions()));
+        Table before = world.catalog.requireTable("shop", "sales");
+        stop.letGo();
+
+        assertThat(world.awaitRestore("shop").status().message())
+                .startsWith("table sales was changed while the restore ran: ")
+                .contains("number of buckets is 3 here and 2 in the snapshot")
+                .endsWith("Submit the restore again");
+        assertThat(world.catalog.requireTable("shop", "sales")).isEqualTo(before);
+        world.awaitOnlyKnownTablets();
+    }
+
+    @Test
+    void anotherTableOfTheSameNameIsNotOverwritten() throws Exception {
+        begin(Set.of());
+        loseReservation();
+        world.dropTable("shop", "sales");
+        world.createTable("shop", "sales");
+        Table before = world.catalog.requireTable("shop", "sales");
+        stop.letGo();
+
+        assertThat(world.awaitRestore("shop").status().message())
+                .isEqualTo("table sales was dropped or replaced while the restore ran; submit the restore again");
+        assertThat(world.catalog.requireTable("shop", "sales")).isEqualTo(before);
+        world.awaitOnlyKnownTablets();
+    }
+
+    /** The commit trusts its own eyes, whatever became of the reservation. */
+    private void loseReservation() {
+        long id = world.engine.restores("shop").get(0).jobId();
+        world.metadata.write(transaction -> {
+            JobRows.deleteDocument(transaction.handle(), id, Reservation.DOCUMENT);
+            return id;
+        });
     }
 
     private void begin(Set<RestoreOption> options, RestoreObject... objects) throws InterruptedException {
