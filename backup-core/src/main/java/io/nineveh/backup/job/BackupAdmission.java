@@ -5,6 +5,8 @@ import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.backup.catalog.Database;
 import io.nineveh.backup.catalog.Partition;
 import io.nineveh.backup.catalog.Table;
+import io.nineveh.backup.repository.LabelLeases;
+import io.nineveh.backup.repository.Lease;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -62,6 +64,17 @@ final class BackupAdmission {
                         .map(table -> new BackupObject(table.name(), List.of()))
                         .toList()
                 : asked;
+    }
+
+    static RefusedException labelLeased(String label, Lease lease) {
+        return new RefusedException(
+                Reason.WRONG_STATE,
+                "label '%s' is being written by %s, which has it until %s. Wait for that backup to end, or choose another label; if that server is gone, try again after %s"
+                        .formatted(
+                                label,
+                                lease.owner(),
+                                lease.expiry(),
+                                lease.expiry().plus(LabelLeases.TOLERANCE)));
     }
 
     static RefusedException labelExists(String label) {

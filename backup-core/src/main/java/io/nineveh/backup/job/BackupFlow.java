@@ -10,19 +10,36 @@ import java.util.TreeMap;
 
 /** What a backup does, for one run of one job. */
 final class BackupFlow implements JobFlow<BackupRecord> {
+    private final LeaseKeeper lease = new LeaseKeeper();
     private final TakeSnapshots takeSnapshots = new TakeSnapshots();
 
     @Override
     public JobStep<BackupRecord> step(BackupRecord job) {
+        JobStep<BackupRecord> work = work(job);
+        return (record, context) -> {
+            lease.hold(record, context);
+            return work.run(record, context);
+        };
+    }
+
+    private JobStep<BackupRecord> work(BackupRecord job) {
         return switch (job.state()) {
             case PENDING -> new PlanSnapshots();
             case SNAPSHOTING -> takeSnapshots;
             case UPLOAD_SNAPSHOT -> BackupFlow::planUpload;
             case UPLOADING -> new UploadTablets();
             case SAVE_META -> new SaveMeta();
-            case UPLOAD_INFO -> new UploadInfo();
+            case UPLOAD_INFO -> this::uploadInfo;
             case FINISHED, CANCELLED -> throw new IllegalStateException("a job in its last state has no work");
         };
+    }
+
+    /** A crash between the two is mended by repeating both. */
+    private MetadataWork<BackupRecord, RuntimeException> uploadInfo(BackupRecord job, JobContext context)
+            throws IOException {
+        MetadataWork<BackupRecord, RuntimeException> finish = new UploadInfo().run(job, context);
+        lease.giveUp(job, context);
+        return finish;
     }
 
     private static MetadataWork<BackupRecord, RuntimeException> planUpload(BackupRecord job, JobContext context) {
@@ -49,10 +66,17 @@ final class BackupFlow implements JobFlow<BackupRecord> {
     public void undo(BackupRecord job, JobContext context) throws IOException {
         if (job.state() == BackupState.UPLOAD_INFO) {
             context.retries().call(repository -> {
-                repository.snapshots(context.checkpoint()).withdraw(job.header().label(), timestamp(job, context));
+                repository
+                        .snapshots(context.checkpoint())
+                        .withdraw(
+                                job.header().label(),
+                                timestamp(job, context),
+                                UploadInfo.document(job, context, SaveMeta.META_DOCUMENT),
+                                UploadInfo.document(job, context, SaveMeta.INFO_DOCUMENT));
                 return job;
             });
         }
+        lease.giveUp(job, context);
         takeSnapshots.release(context);
         releaseSnapshots(job, context);
     }
@@ -65,6 +89,11 @@ final class BackupFlow implements JobFlow<BackupRecord> {
 
     @Override
     public void clean(BackupRecord job, JobContext context) {}
+
+    @Override
+    public void end() {
+        lease.close();
+    }
 
     @Override
     public boolean needsCleaning() {

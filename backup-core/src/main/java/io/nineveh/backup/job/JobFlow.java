@@ -17,6 +17,9 @@ interface JobFlow<R extends JobRecord<R>> {
     /** Removes, after the job is finished, what it does not need any more. Can be repeated. */
     void clean(R job, JobContext context) throws IOException;
 
+    /** Ends what a run of the job keeps going, whether the job is finished or goes on after a restart. */
+    default void end() {}
+
     /** Whether there is something to clean after the job is finished. */
     boolean needsCleaning();
 }

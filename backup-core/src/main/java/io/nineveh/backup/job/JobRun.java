@@ -60,6 +60,8 @@ final class JobRun<R extends JobRecord<R>> implements Runnable {
             LOG.info("{} {} (label {}) is stopped in {}", kind, header.id(), header.label(), job.state());
         } catch (MetadataException e) {
             LOG.error("{} {} (label {}) cannot go on before a restart", kind, header.id(), header.label(), e);
+        } finally {
+            flow.end();
         }
     }
 

@@ -11,6 +11,7 @@ import io.nineveh.backup.catalog.Table;
 import io.nineveh.backup.meta.Json;
 import io.nineveh.backup.meta.MetadataStore;
 import io.nineveh.backup.meta.MetadataTransaction;
+import io.nineveh.backup.repository.Lease;
 import io.nineveh.backup.repository.OpenRepository;
 import io.nineveh.backup.repository.Repository;
 import io.nineveh.backup.repository.Repository.Access;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Makes jobs of requests, or refuses them. The repository is asked before, and outside of, the one transaction. */
@@ -127,6 +129,11 @@ final class JobSubmission {
         try (OpenRepository open = repositories.open(repository)) {
             if (open.snapshots(bytes -> {}).exists(label)) {
                 throw BackupAdmission.labelExists(label);
+            }
+            String clusterId = metadata.write(transaction -> JobRows.clusterId(transaction.handle()));
+            Optional<Lease> rival = open.leases(clock).rival(label, clusterId);
+            if (rival.isPresent()) {
+                throw BackupAdmission.labelLeased(label, rival.get());
             }
         } catch (IOException e) {
             throw new RefusedException(

@@ -23,7 +23,7 @@ final class UploadInfo implements JobStep<BackupRecord> {
         return transaction -> job.finished(now);
     }
 
-    private static byte[] document(BackupRecord job, JobContext context, String name) {
+    static byte[] document(BackupRecord job, JobContext context, String name) {
         return context.metadata()
                 .read(handle -> JobRows.document(handle, job.header().id(), name))
                 .getBytes(UTF_8);

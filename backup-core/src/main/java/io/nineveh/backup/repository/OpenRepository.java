@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.nineveh.broker.api.BrokerFileSystem;
 import io.nineveh.broker.api.StorageException;
 import java.io.Closeable;
+import java.time.Clock;
 
 /** A repository with an open connection to its storage. Safe for many threads; who opened it closes it. */
 public final class OpenRepository implements Closeable {
@@ -31,6 +32,11 @@ public final class OpenRepository implements Closeable {
 
     public RepositorySnapshots snapshots(TransferCheckpoint checkpoint) {
         return new RepositorySnapshots(fileSystem, repository.layout(), checkpoint);
+    }
+
+    /** The leases of labels, which expire by a clock. */
+    public LabelLeases leases(Clock clock) {
+        return new LabelLeases(fileSystem, repository.layout(), clock);
     }
 
     public FileUpload upload(TransferCheckpoint checkpoint) {

@@ -2,9 +2,12 @@ package io.nineveh.backup.repository;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nineveh.backup.RefusedException;
+import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.broker.api.BrokerFileSystem;
 import io.nineveh.broker.api.FileEntry;
 import io.nineveh.broker.api.Location;
+import io.nineveh.broker.api.Md5;
 import io.nineveh.broker.api.StorageException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -105,8 +108,16 @@ public final class RepositorySnapshots {
     /**
      * Makes a snapshot of what was uploaded: writes {@code __meta}, then {@code __info}. Both are files of their own
      * kind: what a failed job left of the first one is removed. Repeated with the same bytes it does nothing more.
+     *
+     * @throws RefusedException when the label has another snapshot, which stays as it is
      */
     public void publish(String label, SnapshotTimestamp timestamp, byte[] meta, byte[] info) throws StorageException {
+        if (hasOther(label, infoName(timestamp, info))) {
+            throw new RefusedException(
+                    Reason.WRONG_STATE,
+                    "Snapshot with name '%s' already exist in repository, written by another job meanwhile. Choose another label"
+                            .formatted(label));
+        }
         FileUpload upload = new FileUpload(fileSystem, checkpoint);
         String written = upload.write(meta, RepositoryLayout.META, layout.snapshot(label))
                 .toString();
@@ -118,14 +129,27 @@ public final class RepositorySnapshots {
         upload.write(info, RepositoryLayout.infoName(timestamp.text()), layout.snapshot(label));
     }
 
-    /** Undoes {@link #publish}, whether it succeeded, failed or never ran: from then on there is no snapshot. */
-    public void withdraw(String label, SnapshotTimestamp timestamp) throws StorageException {
-        for (FileEntry file : list(label, RepositoryLayout.infoName(timestamp.text()) + ".*")) {
-            fileSystem.delete(file.location());
+    /**
+     * Undoes {@link #publish} with the same arguments, whether it succeeded, failed or never ran: from then on there is no
+     * such snapshot. Another job's snapshot stays as it is.
+     */
+    public void withdraw(String label, SnapshotTimestamp timestamp, byte[] meta, byte[] info) throws StorageException {
+        String own = infoName(timestamp, info);
+        fileSystem.delete(layout.snapshot(label).child(own));
+        if (!hasOther(label, own)) {
+            String metaName = new ChecksummedName(RepositoryLayout.META, Md5.of(meta)).toString();
+            fileSystem.delete(layout.snapshot(label).child(metaName));
         }
-        for (FileEntry file : list(label, RepositoryLayout.META + ".*")) {
-            fileSystem.delete(file.location());
-        }
+    }
+
+    private boolean hasOther(String label, String infoName) throws StorageException {
+        return infoNames(label).stream()
+                .anyMatch(name ->
+                        !name.equals(infoName) && ChecksummedName.parse(name).isPresent());
+    }
+
+    private static String infoName(SnapshotTimestamp timestamp, byte[] info) {
+        return new ChecksummedName(RepositoryLayout.infoName(timestamp.text()), Md5.of(info)).toString();
     }
 
     /** {@code __info} as it is written; equal snapshots give equal bytes. */

@@ -57,7 +57,7 @@ final class JobWorld implements Closeable {
     private static final JobOptions OPTIONS =
             new JobOptions(2, 1, 4, Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofMillis(500));
 
-    final MemoryFileSystem storage = new MemoryFileSystem();
+    final MemoryFileSystem storage;
     final DirectoryTabletStore tablets;
     private final Path directory;
     private final List<JobEngine> engines = new ArrayList<>();
@@ -69,9 +69,15 @@ final class JobWorld implements Closeable {
     JobEngine engine;
 
     JobWorld(Path directory, JobObserver observer) throws IOException {
+        this(directory, observer, new MemoryFileSystem(), Clock.systemUTC());
+    }
+
+    /** Shares a storage with other servers, and has a clock of its own. */
+    JobWorld(Path directory, JobObserver observer, MemoryFileSystem storage, Clock clock) throws IOException {
         this.directory = directory;
+        this.storage = storage;
         this.tablets = new DirectoryTabletStore(directory.resolve("tablets"), BACKEND);
-        open(observer, Clock.systemUTC());
+        open(observer, clock);
         repositories.create(new RepositoryDefinition(
                 "repo", Access.READ_WRITE, new WithBroker("broker"), Location.of("mem://host/backups"), Map.of()));
         createDatabase("shop");

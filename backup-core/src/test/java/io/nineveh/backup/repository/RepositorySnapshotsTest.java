@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.fake.MemoryFileSystem;
 import io.nineveh.backup.repository.SnapshotInfo.Content;
 import io.nineveh.broker.api.Location;
@@ -69,10 +70,39 @@ final class RepositorySnapshotsTest {
     @Test
     void afterAWithdrawalThereIsNoSnapshot() throws IOException {
         publish("daily");
-        snapshots.withdraw("daily", STAMP);
+        snapshots.withdraw("daily", STAMP, SnapshotMeta.of(List.of()).toJson(), RepositorySnapshots.infoFile(INFO));
 
         assertThat(storage.files()).isEmpty();
         assertThat(snapshots.find("daily")).isEmpty();
+    }
+
+    @Test
+    void anotherJobsSnapshotIsNeitherDoubledNorWithdrawn() throws IOException {
+        publish("daily");
+        List<String> before = List.copyOf(storage.files().keySet());
+        byte[] meta = {1};
+        byte[] info = {2};
+
+        assertThatThrownBy(() -> snapshots.publish("daily", STAMP, meta, info))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("already exist in repository");
+        snapshots.withdraw("daily", STAMP, meta, info);
+
+        assertThat(storage.files().keySet()).containsExactlyElementsOf(before);
+    }
+
+    @Test
+    void aLeaseIsNoSnapshotAndDisturbsNone() throws IOException {
+        put("__ss_begun/__lease.c-1.7.1700000000000", "x");
+        publish("daily");
+        put("__ss_daily/__lease.c-1.8.1700000000000", "x");
+
+        assertThat(snapshots.list())
+                .extracting(SnapshotEntry::status)
+                .containsExactly("ERROR: No info file found", "OK");
+        assertThat(snapshots.find("daily").orElseThrow().invalidFiles()).isEmpty();
+        assertThat(snapshots.readInfo("daily", STAMP)).isEqualTo(INFO);
+        assertThat(snapshots.exists("begun")).isFalse();
     }
 
     @Test
