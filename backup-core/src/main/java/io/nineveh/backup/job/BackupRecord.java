@@ -3,6 +3,7 @@ package io.nineveh.backup.job;
 import static java.util.Objects.requireNonNull;
 
 import io.nineveh.backup.catalog.Table;
+import io.nineveh.backup.repository.SnapshotInfo;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ record BackupRecord(
         BackupState state,
         List<BackupObject> objects,
         List<Table> tables,
+        SnapshotInfo.Content content,
         List<TakenSnapshot> snapshots,
         List<TaskPlan> tasks,
         Optional<Instant> snapshotFinishedTime,
@@ -27,6 +29,7 @@ record BackupRecord(
     BackupRecord {
         requireNonNull(header, "header");
         requireNonNull(state, "state");
+        requireNonNull(content, "content");
         requireNonNull(status, "status");
         objects = List.copyOf(objects);
         tables = List.copyOf(tables);
@@ -34,18 +37,25 @@ record BackupRecord(
         tasks = List.copyOf(tasks);
     }
 
-    static BackupRecord pending(JobHeader header, List<BackupObject> objects, List<Table> pinned) {
+    static BackupRecord pending(
+            JobHeader header, List<BackupObject> objects, List<Table> pinned, SnapshotInfo.Content content) {
         return new BackupRecord(
                 header,
                 BackupState.PENDING,
                 objects,
                 pinned,
+                content,
                 List.of(),
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 JobStatus.OK);
+    }
+
+    /** The tablets whose rows are to be in the snapshot. */
+    List<PinnedTablet> pinned() {
+        return content == SnapshotInfo.Content.ALL ? PinnedTablet.of(header.databaseId(), tables) : List.of();
     }
 
     BackupRecord snapshoting(List<TaskPlan> plans) {
@@ -58,6 +68,7 @@ record BackupRecord(
                 BackupState.UPLOAD_SNAPSHOT,
                 objects,
                 tables,
+                content,
                 taken,
                 List.of(),
                 Optional.of(time),
@@ -76,6 +87,7 @@ record BackupRecord(
                 BackupState.SAVE_META,
                 objects,
                 tables,
+                content,
                 snapshots,
                 List.of(),
                 snapshotFinishedTime,
@@ -103,6 +115,7 @@ record BackupRecord(
                 last,
                 objects,
                 List.of(),
+                content,
                 List.of(),
                 List.of(),
                 snapshotFinishedTime,
@@ -117,6 +130,7 @@ record BackupRecord(
                 next,
                 objects,
                 tables,
+                content,
                 snapshots,
                 plans,
                 snapshotFinishedTime,

@@ -155,9 +155,14 @@ final class CreateObjects implements JobStep<RestoreRecord> {
                     transaction.newId(),
                     isUnpartitioned ? source.targetName() : partition.name(),
                     partition.range(),
-                    partition.visibleVersion(),
+                    version(partition.visibleVersion()),
                     now,
                     indexes);
+        }
+
+        /** Without rows a partition is as a new one. */
+        private long version(long ofSnapshot) {
+            return info.content() == SnapshotInfo.Content.METADATA_ONLY ? Partition.EMPTY_VERSION : ofSnapshot;
         }
 
         private MaterializedIndex index(Source source, SnapshotPartition partition, SnapshotIndex index) {
@@ -172,7 +177,7 @@ final class CreateObjects implements JobStep<RestoreRecord> {
                         path,
                         new TabletKey(tablet.id(), index.schemaHash()),
                         new TabletKey(target, index.schemaHash()),
-                        partition.version(),
+                        version(partition.version()),
                         tablet.files().stream().map(name -> file(path, name)).toList()));
             }
             String name = index.name().equals(source.table().name()) ? source.targetName() : index.name();

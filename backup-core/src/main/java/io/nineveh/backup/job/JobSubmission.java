@@ -67,7 +67,8 @@ final class JobSubmission {
             // What is visible now is what is backed up: whatever is loaded after the submission is not in it.
             List<Table> tables = BackupAdmission.resolve(current, request.objects());
             JobHeader header = header(transaction, current, request.label(), repository, request.timeout());
-            BackupRecord job = BackupRecord.pending(header, BackupAdmission.objects(tables, request.objects()), tables);
+            BackupRecord job = BackupRecord.pending(
+                    header, BackupAdmission.objects(tables, request.objects()), tables, request.content());
             JobRows.insert(transaction.handle(), job);
             return job;
         });

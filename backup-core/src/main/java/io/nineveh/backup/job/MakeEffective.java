@@ -22,8 +22,12 @@ final class MakeEffective implements JobStep<RestoreRecord> {
         context.workers().runAll(job.tasks(), (task, tabletId) -> {
             TabletRestore tablet = tablets.get(tabletId);
             TabletStore store = context.store(tablet.backendId());
-            Path directory = store.prepareRestore(job.header().id(), tablet.target());
-            store.makeEffective(directory, tablet.source(), tablet.target(), tablet.version());
+            if (tablet.isEmpty()) {
+                store.create(tablet.target());
+            } else {
+                Path directory = store.prepareRestore(job.header().id(), tablet.target());
+                store.makeEffective(directory, tablet.source(), tablet.target(), tablet.version());
+            }
             context.board().advance(task.taskId());
         });
         Instant now = context.clock().instant();

@@ -19,7 +19,7 @@ final class PlanSnapshots implements JobStep<BackupRecord> {
             throw BackupAdmission.labelExists(label);
         }
         Map<Long, List<TaskPlan.Item>> byBackend = new TreeMap<>();
-        for (PinnedTablet tablet : PinnedTablet.of(job.header().databaseId(), job.tables())) {
+        for (PinnedTablet tablet : job.pinned()) {
             byBackend
                     .computeIfAbsent(tablet.backendId(), backend -> new ArrayList<>())
                     .add(new TaskPlan.Item(tablet.key().tabletId(), tablet.backendId(), 1));

@@ -60,12 +60,6 @@ final class RestoreAdmission {
 
     /** What to restore, each with its partitions named. */
     static List<RestoreObject> resolve(RestoreRequest request, SnapshotInfo info) {
-        if (info.content() == SnapshotInfo.Content.METADATA_ONLY) {
-            throw new RefusedException(
-                    Reason.NOT_SUPPORTED,
-                    "snapshot %s has no rows (\"content\" = \"metadata_only\"), and such a snapshot cannot be restored by this version"
-                            .formatted(request.label()));
-        }
         List<RestoreObject> asked = request.objects().isEmpty()
                 ? remaining(request, info).stream()
                         .map(table -> new RestoreObject(table.name(), List.of(), Optional.empty()))

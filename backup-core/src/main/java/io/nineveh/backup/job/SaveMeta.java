@@ -51,7 +51,7 @@ final class SaveMeta implements JobStep<BackupRecord> {
                 .collect(Collectors.toMap(
                         TakenSnapshot::tabletId, taken -> taken.snapshot().files()));
         Map<String, StoredFile> stored = new HashMap<>();
-        for (PinnedTablet tablet : PinnedTablet.of(job.header().databaseId(), job.tables())) {
+        for (PinnedTablet tablet : job.pinned()) {
             for (TabletFile file : files.get(tablet.key().tabletId())) {
                 stored.put(tablet.path().file(name(file)), new StoredFile(file.size(), Optional.empty()));
             }
@@ -61,7 +61,7 @@ final class SaveMeta implements JobStep<BackupRecord> {
                 job.header().database(),
                 job.header().databaseId(),
                 job.header().createTime(),
-                SnapshotInfo.Content.ALL,
+                job.content(),
                 job.tables().stream().map(table -> table(table, files)).toList(),
                 List.of(),
                 Optional.of(new SnapshotOrigin(
@@ -98,7 +98,7 @@ final class SaveMeta implements JobStep<BackupRecord> {
                 index.tablets().stream()
                         .map(tablet -> new SnapshotTablet(
                                 tablet.id(),
-                                files.get(tablet.id()).stream()
+                                files.getOrDefault(tablet.id(), List.of()).stream()
                                         .map(SaveMeta::name)
                                         .toList()))
                         .toList());

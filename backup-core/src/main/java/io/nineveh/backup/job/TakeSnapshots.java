@@ -24,7 +24,7 @@ final class TakeSnapshots implements JobStep<BackupRecord> {
 
     @Override
     public MetadataWork<BackupRecord, RuntimeException> run(BackupRecord job, JobContext context) throws IOException {
-        List<PinnedTablet> pinned = PinnedTablet.of(job.header().databaseId(), job.tables());
+        List<PinnedTablet> pinned = job.pinned();
         Map<Long, PinnedTablet> byId =
                 pinned.stream().collect(Collectors.toMap(tablet -> tablet.key().tabletId(), Function.identity()));
         boolean isComplete = false;

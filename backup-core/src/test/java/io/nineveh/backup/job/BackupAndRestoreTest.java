@@ -5,9 +5,11 @@ import static io.nineveh.backup.job.JobWorld.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.nineveh.backup.catalog.Partition;
 import io.nineveh.backup.catalog.Table;
 import io.nineveh.backup.repository.OpenRepository;
 import io.nineveh.backup.repository.SnapshotEntry;
+import io.nineveh.backup.repository.SnapshotInfo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,10 +88,42 @@ final class BackupAndRestoreTest {
     }
 
     @Test
+    void aBackupWithoutRowsGivesEmptyTablesThatCanBeLoaded() throws IOException {
+        world = new JobWorld(directory, JobObserver.NONE);
+        Table before = world.catalog.requireTable("shop", "sales");
+        world.engine.backup(new BackupRequest(
+                "shop", "schema", "repo", List.of(), SnapshotInfo.Content.METADATA_ONLY, Duration.ofHours(1)));
+        assertThat(world.awaitBackup("shop").state()).isEqualTo(BackupState.FINISHED);
+        assertThat(world.fileNames())
+                .hasSize(3)
+                .allMatch(name ->
+                        name.startsWith("__repo_info") || name.startsWith("__meta.") || name.startsWith("__info_"));
+        world.dropTable("shop", "sales");
+
+        world.engine.restore(restore("shop", "schema"));
+
+        RestoreJob finished = world.awaitRestore("shop");
+        assertThat(finished.state()).as("%s", finished.status()).isEqualTo(RestoreState.FINISHED);
+        Table after = world.catalog.requireTable("shop", "sales");
+        assertThat(after.schema()).isEqualTo(before.schema());
+        assertThat(after.partitions())
+                .hasSize(2)
+                .allMatch(partition -> partition.visibleVersion() == Partition.EMPTY_VERSION);
+        assertThat(world.rows("shop", "sales").values()).hasSize(4).allMatch(rows -> rows.isEmpty());
+        world.load("shop", "sales", "new");
+        assertThat(world.rows("shop", "sales").values()).hasSize(4).noneMatch(rows -> rows.isEmpty());
+    }
+
+    @Test
     void aBackupOfOnePartitionHoldsNoOther() throws IOException {
         world = new JobWorld(directory, JobObserver.NONE);
         world.engine.backup(new BackupRequest(
-                "shop", "daily", "repo", List.of(new BackupObject("sales", List.of("p1"))), Duration.ofHours(1)));
+                "shop",
+                "daily",
+                "repo",
+                List.of(new BackupObject("sales", List.of("p1"))),
+                SnapshotInfo.Content.ALL,
+                Duration.ofHours(1)));
         assertThat(world.awaitBackup("shop").state()).isEqualTo(BackupState.FINISHED);
         world.createDatabase("other");
         world.dropTable("other", "sales");

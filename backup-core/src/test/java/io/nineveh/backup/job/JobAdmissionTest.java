@@ -10,6 +10,7 @@ import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.backup.repository.Repository.Access;
 import io.nineveh.backup.repository.RepositoryDefinition;
 import io.nineveh.backup.repository.RepositoryStorage.WithBroker;
+import io.nineveh.backup.repository.SnapshotInfo;
 import io.nineveh.broker.api.Location;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -102,7 +103,8 @@ final class JobAdmissionTest {
         refused(() -> world.engine.backup(backup("shop", "a b")), Reason.INVALID)
                 .hasMessageStartingWith("Label format error");
         refused(
-                        () -> world.engine.backup(new BackupRequest("shop", "daily", "none", List.of(), HOUR)),
+                        () -> world.engine.backup(
+                                new BackupRequest("shop", "daily", "none", List.of(), SnapshotInfo.Content.ALL, HOUR)),
                         Reason.WRONG_STATE)
                 .hasMessageContaining("Repository none does not exist");
         assertThat(world.engine.backups("shop")).isEmpty();
@@ -189,7 +191,13 @@ final class JobAdmissionTest {
     }
 
     private static BackupRequest of(String database, String table, List<String> partitions) {
-        return new BackupRequest(database, "daily", "repo", List.of(new BackupObject(table, partitions)), HOUR);
+        return new BackupRequest(
+                database,
+                "daily",
+                "repo",
+                List.of(new BackupObject(table, partitions)),
+                SnapshotInfo.Content.ALL,
+                HOUR);
     }
 
     private static RestoreRequest withTimestamp(String timestamp) {

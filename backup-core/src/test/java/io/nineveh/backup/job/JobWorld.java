@@ -25,6 +25,7 @@ import io.nineveh.backup.repository.Repository.Access;
 import io.nineveh.backup.repository.RepositoryDefinition;
 import io.nineveh.backup.repository.RepositoryRegistry;
 import io.nineveh.backup.repository.RepositoryStorage.WithBroker;
+import io.nineveh.backup.repository.SnapshotInfo;
 import io.nineveh.backup.tablet.TabletKey;
 import io.nineveh.broker.api.Location;
 import java.io.Closeable;
@@ -187,7 +188,7 @@ final class JobWorld implements Closeable {
     }
 
     static BackupRequest backup(String database, String label) {
-        return new BackupRequest(database, label, "repo", List.of(), Duration.ofHours(1));
+        return new BackupRequest(database, label, "repo", List.of(), SnapshotInfo.Content.ALL, Duration.ofHours(1));
     }
 
     static RestoreRequest restore(String database, String label, RestoreObject... objects) {

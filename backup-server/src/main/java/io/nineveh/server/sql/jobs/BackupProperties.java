@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.RefusedException.Reason;
+import io.nineveh.backup.repository.SnapshotInfo;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -12,12 +13,14 @@ import java.util.Set;
 /**
  * The PROPERTIES of BACKUP.
  *
+ * @param content whether rows are in the snapshot
  * @param timeout how long the job may take
  */
-public record BackupProperties(Duration timeout) {
+public record BackupProperties(SnapshotInfo.Content content, Duration timeout) {
     private static final Set<String> KNOWN = Set.of("type", "timeout", "content", "ttl");
 
     public BackupProperties {
+        requireNonNull(content, "content");
         requireNonNull(timeout, "timeout");
     }
 
@@ -37,16 +40,18 @@ public record BackupProperties(Duration timeout) {
                         "Currently does not support incremental backup: set \"type\" = \"full\", or leave it out");
             default -> throw JobProperties.invalid("Invalid backup job type: %s; write \"full\"".formatted(type));
         }
-        String content = properties.getOrDefault("content", "all");
-        switch (content.toLowerCase(Locale.ROOT)) {
-            case "all" -> {}
-            case "metadata_only" ->
-                throw new RefusedException(
-                        Reason.NOT_SUPPORTED,
-                        "A backup without rows is not supported yet: set \"content\" = \"all\", or leave it out");
-            default -> throw JobProperties.invalid("Invalid backup job content: %s; write \"all\"".formatted(content));
-        }
         JobProperties.requireAbsent(properties, "ttl");
-        return new BackupProperties(JobProperties.timeout(properties));
+        return new BackupProperties(content(properties), JobProperties.timeout(properties));
+    }
+
+    private static SnapshotInfo.Content content(Map<String, String> properties) {
+        String content = properties.getOrDefault("content", "all");
+        return switch (content.toLowerCase(Locale.ROOT)) {
+            case "all" -> SnapshotInfo.Content.ALL;
+            case "metadata_only" -> SnapshotInfo.Content.METADATA_ONLY;
+            default ->
+                throw JobProperties.invalid(
+                        "Invalid backup job content: %s; write \"all\" or \"metadata_only\"".formatted(content));
+        };
     }
 }

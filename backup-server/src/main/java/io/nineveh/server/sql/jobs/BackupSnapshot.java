@@ -22,7 +22,7 @@ public record BackupSnapshot(QualifiedName label, String repository, Selection s
         implements Statement {
     public static final StatementForm FORM = new StatementForm(
             "BACKUP SNAPSHOT",
-            "BACKUP SNAPSHOT [database.]label TO repository [{ON | EXCLUDE} (table [PARTITION (p, …)], …)] [PROPERTIES (\"timeout\" = \"seconds\")]",
+            "BACKUP SNAPSHOT [database.]label TO repository [{ON | EXCLUDE} (table [PARTITION (p, …)], …)] [PROPERTIES ([\"content\" = \"all\" | \"metadata_only\",] [\"timeout\" = \"seconds\"])]",
             Privilege.LOAD,
             "Starts a backup of tables, partitions or a whole database.");
 
@@ -48,7 +48,12 @@ public record BackupSnapshot(QualifiedName label, String repository, Selection s
         long unused = context.parts()
                 .jobs()
                 .backup(new BackupRequest(
-                        database, label.name(), repository, objects(context, database), properties.timeout()));
+                        database,
+                        label.name(),
+                        repository,
+                        objects(context, database),
+                        properties.content(),
+                        properties.timeout()));
         return Outcome.ok();
     }
 

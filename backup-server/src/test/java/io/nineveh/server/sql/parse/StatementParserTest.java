@@ -6,6 +6,7 @@ import io.nineveh.backup.repository.Repository.Access;
 import io.nineveh.backup.repository.RepositoryDefinition;
 import io.nineveh.backup.repository.RepositoryStorage.WithBroker;
 import io.nineveh.backup.repository.RepositoryStorage.WithPlugin;
+import io.nineveh.backup.repository.SnapshotInfo;
 import io.nineveh.broker.api.Location;
 import io.nineveh.config.Secret;
 import io.nineveh.server.sql.IfExists;
@@ -87,7 +88,10 @@ class StatementParserTest {
                 form(
                         "BACKUP SNAPSHOT db.l TO r",
                         new BackupSnapshot(
-                                QualifiedName.of("db", "l"), "r", Selection.all(), new BackupProperties(DAY))),
+                                QualifiedName.of("db", "l"),
+                                "r",
+                                Selection.all(),
+                                new BackupProperties(SnapshotInfo.Content.ALL, DAY))),
                 form(
                         "BACKUP SNAPSHOT `2026-01-31` TO r ON (t PARTITION (p1, p2), u) PROPERTIES(\"type\"=\"full\","
                                 + "\"timeout\"=\"600\")",
@@ -95,14 +99,14 @@ class StatementParserTest {
                                 QualifiedName.of("2026-01-31"),
                                 "r",
                                 new Selection(Kind.ON, List.of(table("t", "p1", "p2"), table("u"))),
-                                new BackupProperties(Duration.ofMinutes(10)))),
+                                new BackupProperties(SnapshotInfo.Content.ALL, Duration.ofMinutes(10)))),
                 form(
                         "BACKUP SNAPSHOT 2026_full TO r EXCLUDE (t)",
                         new BackupSnapshot(
                                 QualifiedName.of("2026_full"),
                                 "r",
                                 new Selection(Kind.EXCLUDE, List.of(table("t"))),
-                                new BackupProperties(DAY))),
+                                new BackupProperties(SnapshotInfo.Content.ALL, DAY))),
                 form("SHOW BACKUP", new ShowBackup(Optional.empty(), NameFilter.all())),
                 form(
                         "SHOW BACKUP FROM db WHERE SnapshotName LIKE \"l_\"",
@@ -198,7 +202,7 @@ class StatementParserTest {
                         QualifiedName.of("backup", "snapshot"),
                         "repository",
                         new Selection(Kind.ON, List.of(table("data"), table("select"))),
-                        new BackupProperties(DAY)));
+                        new BackupProperties(SnapshotInfo.Content.ALL, DAY)));
     }
 
     @Test
