@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -220,6 +221,29 @@ final class JobFailureTest {
                 .filteredOn(location -> location.toString().contains("__ss_content"))
                 .hasSize(4);
         assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void whatAFailedBackupLeftDoesNotDamageTheNextOfItsLabel() {
+        world.intercept((call, location) -> {
+            if (call == Call.WRITE && location.toString().contains("__info_")) {
+                throw new StorageException(StorageException.Kind.STORAGE_ERROR, location, "full");
+            }
+        });
+        assertThat(world.backUp("shop", "daily").state()).isEqualTo(BackupState.CANCELLED);
+        world.intercept((call, location) -> {});
+        Location directory = Location.of("mem://host/backups/__palo_repository_repo/__ss_daily");
+        world.storage.put(directory.child("__meta." + "0".repeat(32)), new byte[] {1});
+        world.storage.put(Location.of(find("_0.dat.")), new byte[] {1});
+
+        assertThat(world.backUp("shop", "daily").state()).isEqualTo(BackupState.FINISHED);
+
+        assertThat(world.fileNames())
+                .filteredOn(name -> name.startsWith("__meta"))
+                .hasSize(1);
+        world.engine.restore(restore("shop", "daily", new RestoreObject("sales", List.of(), Optional.of("again"))));
+        RestoreJob finished = world.awaitRestore("shop");
+        assertThat(finished.state()).as("%s", finished.status()).isEqualTo(RestoreState.FINISHED);
     }
 
     private String find(String kind) {
