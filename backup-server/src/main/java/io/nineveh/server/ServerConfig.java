@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * @param bufferMemory in bytes: the most that the plugins hold of files
  * @param sqlMemory bytes for all queries and loads together
  * @param sqlThreads for all queries and loads together
- * @param jobWorkers how many tablets of one job are worked on at a time
+ * @param jobWorkers how many files of one job move at a time
  * @param brokerTls of the connections to all brokers; empty: none
  */
 public record ServerConfig(
@@ -81,8 +81,12 @@ public record ServerConfig(
             "The most memory that queries and loads together use before they go to disk; at least 64MiB.");
     private static final Setting<Integer> SQL_THREADS = Setting.integer(
             "sql_threads", 0, 0, 1024, "The threads of all queries and loads together; 0: one for each processor.");
-    private static final Setting<Integer> JOB_WORKERS =
-            Setting.integer("job_workers", 4, 1, 256, "How many tablets of one backup or restore move at a time.");
+    private static final Setting<Integer> JOB_WORKERS = Setting.integer(
+            "job_workers",
+            4,
+            1,
+            256,
+            "How many files of one backup or restore move at a time, each worker with a connection of its own.");
 
     private static final ClientTlsSettings BROKER_TLS = new ClientTlsSettings("broker");
 

@@ -6,6 +6,8 @@ import io.nineveh.backup.catalog.Catalog;
 import io.nineveh.backup.meta.MetadataStore;
 import io.nineveh.backup.repository.TransferCheckpoint;
 import io.nineveh.backup.tablet.TabletStore;
+import io.nineveh.backup.transfer.FileProgress;
+import io.nineveh.backup.transfer.RemoteCalls;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +32,27 @@ record JobContext(
                 .orElseThrow(() -> new RefusedException(
                         Reason.WRONG_STATE,
                         "backend %d is missing: its tablets cannot be reached".formatted(backendId)));
+    }
+
+    /** How remote steps of a task are made. */
+    RemoteCalls callsOf(TaskPlan task) {
+        return retries.ofTask(task.taskId());
+    }
+
+    /** Shows the files of a task, and ends its transfers when the job is to give up. */
+    FileProgress progressOf(TaskPlan task) {
+        TransferCheckpoint checkpoint = checkpoint();
+        return new FileProgress() {
+            @Override
+            public void passed(long bytes) {
+                checkpoint.passed(bytes);
+            }
+
+            @Override
+            public void fileDone() {
+                board.advance(task.taskId());
+            }
+        };
     }
 
     /** Ends a transfer when the job is to give up. */

@@ -11,6 +11,7 @@ import io.nineveh.backup.meta.MetadataStore;
 import io.nineveh.backup.repository.RepositoryRegistry;
 import io.nineveh.backup.tablet.TabletKey;
 import io.nineveh.backup.tablet.TabletStore;
+import io.nineveh.backup.transfer.RepositoryConnections;
 import java.io.Closeable;
 import java.time.Clock;
 import java.util.List;
@@ -229,9 +230,10 @@ public final class JobEngine implements Closeable {
 
     private <R extends JobRecord<R>> void run(R job, JobFlow<R> flow, RunningJob handle) {
         String repository = job.header().repository();
-        try (RepositoryConnection connection = new RepositoryConnection(repositories, repository);
+        try (RepositoryConnections connections =
+                        new RepositoryConnections(() -> repositories.open(repositories.require(repository)));
                 TaskWorkers workers = new TaskWorkers(job.header().id(), handle.control(), options)) {
-            Retries retries = new Retries(connection, handle.control(), handle.board(), options);
+            Retries retries = new Retries(connections, handle.control(), handle.board(), options);
             JobContext context = new JobContext(
                     metadata, catalog, stores, clock, options, handle.control(), handle.board(), workers, retries);
             new JobRun<>(job, flow, context, repositories, observer).run();

@@ -7,7 +7,7 @@ import java.time.Duration;
 /**
  * How jobs run.
  *
- * @param workersPerJob how many tablets of one job are worked on at a time
+ * @param workersPerJob how many files of one job move at a time, and how many tablets are worked on where none move
  * @param tabletsPerTask how many tablets make a task
  * @param tries how often a remote step is tried before the job is cancelled
  * @param firstPause between the first two tries; each later one is twice as long, up to {@code longestPause}

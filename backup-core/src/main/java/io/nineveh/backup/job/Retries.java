@@ -5,7 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.backup.job.JobStatus.Code;
-import io.nineveh.backup.repository.OpenRepository;
+import io.nineveh.backup.transfer.RemoteCalls;
+import io.nineveh.backup.transfer.RepositoryConnections;
 import io.nineveh.broker.api.StorageException;
 import java.io.IOException;
 import java.time.Duration;
@@ -17,39 +18,39 @@ import java.util.concurrent.ThreadLocalRandom;
  * The one place where remote steps are tried again: a step whose failure may pass, a limited number of times, with growing
  * pauses, within the job's time. Each try may reach another broker.
  */
-final class Retries {
-    /** A step that can be repeated. */
-    @FunctionalInterface
-    interface RemoteStep<T> {
-        T run(OpenRepository repository) throws IOException;
-    }
-
-    private final RepositoryConnection connection;
+final class Retries implements RemoteCalls {
+    private final RepositoryConnections connections;
     private final JobControl control;
     private final TaskBoard board;
     private final JobOptions options;
 
-    Retries(RepositoryConnection connection, JobControl control, TaskBoard board, JobOptions options) {
-        this.connection = requireNonNull(connection, "connection");
+    Retries(RepositoryConnections connections, JobControl control, TaskBoard board, JobOptions options) {
+        this.connections = requireNonNull(connections, "connections");
         this.control = requireNonNull(control, "control");
         this.board = requireNonNull(board, "board");
         this.options = requireNonNull(options, "options");
     }
 
-    <T> T call(RemoteStep<T> step) throws IOException {
+    @Override
+    public <T> T call(RemoteStep<T> step) throws IOException {
         return call(OptionalLong.empty(), step);
     }
 
-    /** As a part of a task, which shows why the last try failed. */
-    <T> T call(long taskId, RemoteStep<T> step) throws IOException {
-        return call(OptionalLong.of(taskId), step);
+    /** For steps that are a part of a task, which shows why the last try failed. */
+    RemoteCalls ofTask(long taskId) {
+        return new RemoteCalls() {
+            @Override
+            public <T> T call(RemoteStep<T> step) throws IOException {
+                return Retries.this.call(OptionalLong.of(taskId), step);
+            }
+        };
     }
 
     private <T> T call(OptionalLong taskId, RemoteStep<T> step) throws IOException {
         for (int number = 1; ; number++) {
             control.check();
             try {
-                T result = tryOnce(step);
+                T result = connections.call(step);
                 if (number > 1) {
                     taskId.ifPresent(id -> board.report(id, Optional.empty()));
                 }
@@ -68,18 +69,6 @@ final class Retries {
                 }
                 control.pause(pauseAfter(number));
             }
-        }
-    }
-
-    private <T> T tryOnce(RemoteStep<T> step) throws IOException {
-        OpenRepository repository = connection.current();
-        try {
-            return step.run(repository);
-        } catch (StorageException e) {
-            if (e.isTransient()) {
-                connection.replace(repository);
-            }
-            throw e;
         }
     }
 
