@@ -28,6 +28,7 @@ final class BrokerLink {
     private CompletableFuture<Void> beat = CompletableFuture.completedFuture(null);
     private int openFileSystems;
     private boolean isRetired;
+    private boolean isSuspect;
 
     BrokerLink(String name, HostPort address, BrokerConnection connection, Clock clock, Executor heartbeats) {
         this.name = name;
@@ -77,6 +78,20 @@ final class BrokerLink {
         }
     }
 
+    /** A call failed as if the broker were dead: it is asked at once, and until it has answered others are preferred. */
+    synchronized void suspect() {
+        isSuspect = true;
+        beat();
+    }
+
+    synchronized boolean isSuspect() {
+        return isSuspect;
+    }
+
+    private synchronized void answered() {
+        isSuspect = false;
+    }
+
     /** Done when the newest {@link #beat} is; never fails. */
     synchronized CompletableFuture<Void> answer() {
         return beat;
@@ -88,6 +103,7 @@ final class BrokerLink {
             isOnThisHost = LocalHost.is(address.host());
             connection.ping();
             health = before.answered(clock.instant(), describe(before.product()));
+            answered();
             if (!before.isAlive()) {
                 LOG.info("broker {} at {} is alive", name, address);
             }

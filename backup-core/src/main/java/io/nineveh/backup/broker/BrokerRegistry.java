@@ -37,6 +37,9 @@ public final class BrokerRegistry implements Closeable {
     private final Heartbeats heartbeats;
     private volatile List<BrokerLink> links;
 
+    /** Held from the choice of an address until the file system counts, so that the next choice sees it. */
+    private final Object choice = new Object();
+
     /** Reads which brokers there are; none is alive before {@link #start()}. The store stays the caller's to close. */
     public BrokerRegistry(MetadataStore store, Clock clock, BrokerOptions options) {
         this(store, clock, options, new BrokerClientConnector(options));
@@ -183,18 +186,20 @@ public final class BrokerRegistry implements Closeable {
     }
 
     /**
-     * The storage of a location through a broker: of its alive addresses one on this host if there is one, and of these
-     * the one through which the fewest file systems are open. The caller closes it, and asks anew to get another address
-     * after one has failed.
+     * The storage of a location through a broker: through that of its alive addresses with the fewest open file systems,
+     * and among equals one on this host, so that many file systems are spread over all of them. One of which a call has just
+     * failed comes last. The caller closes it, and asks anew to get another address after one has failed.
      *
      * @throws RefusedException when there is no such broker, or none of its addresses is alive
      */
     public BrokerFileSystem fileSystem(String name, Location location, Map<String, String> properties) {
         requireBroker(name);
-        for (Candidate candidate : alive(name)) {
-            Optional<BrokerFileSystem> opened = candidate.link().open(location, properties);
-            if (opened.isPresent()) {
-                return opened.orElseThrow();
+        synchronized (choice) {
+            for (Candidate candidate : alive(name)) {
+                Optional<BrokerFileSystem> opened = candidate.link().open(location, properties);
+                if (opened.isPresent()) {
+                    return opened.orElseThrow();
+                }
             }
         }
         throw noneAlive(name);
@@ -203,7 +208,7 @@ public final class BrokerRegistry implements Closeable {
     private List<Candidate> alive(String name) {
         return linksOf(name)
                 .filter(BrokerLink::isAlive)
-                .map(link -> new Candidate(link, link.isOnThisHost(), link.openFileSystems()))
+                .map(link -> new Candidate(link, link.isSuspect(), link.openFileSystems(), link.isOnThisHost()))
                 .sorted(Candidate.BEST_FIRST)
                 .toList();
     }
@@ -248,8 +253,9 @@ public final class BrokerRegistry implements Closeable {
     }
 
     /** An alive address, with what decides for or against it as it was at one moment. */
-    private record Candidate(BrokerLink link, boolean isOnThisHost, int openFileSystems) {
-        static final Comparator<Candidate> BEST_FIRST =
-                Comparator.comparing(Candidate::isOnThisHost).reversed().thenComparingInt(Candidate::openFileSystems);
+    private record Candidate(BrokerLink link, boolean isSuspect, int openFileSystems, boolean isOnThisHost) {
+        static final Comparator<Candidate> BEST_FIRST = Comparator.comparing(Candidate::isSuspect)
+                .thenComparingInt(Candidate::openFileSystems)
+                .thenComparing(Candidate::isOnThisHost, Comparator.reverseOrder());
     }
 }

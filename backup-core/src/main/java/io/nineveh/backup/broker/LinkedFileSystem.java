@@ -13,50 +13,49 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A file system through a broker, counted as long as it is open. When a call fails in a way that may pass, the broker is asked
- * at once whether it is alive, so that who tries again soon gets another one if it is not.
+ * at once whether it is alive, so that who tries again gets another one if it is not. That holds for its readers and writers, and for
+ * what moves whole files, too.
  */
 final class LinkedFileSystem implements BrokerFileSystem {
-    private interface Call<T> {
-        T run() throws StorageException;
-    }
-
     private final BrokerFileSystem files;
     private final BrokerLink link;
+    private final LinkedCalls calls;
     private final AtomicBoolean isClosed = new AtomicBoolean();
 
     LinkedFileSystem(BrokerFileSystem files, BrokerLink link) {
         this.files = files;
         this.link = link;
+        this.calls = new LinkedCalls(link);
     }
 
     @Override
     public List<FileEntry> list(Location pattern, ListingRoom room) throws StorageException {
-        return watched(() -> files.list(pattern, room));
+        return calls.watch(() -> files.list(pattern, room));
     }
 
     @Override
     public List<FileEntry> listRecursive(Location directory, ListingRoom room) throws StorageException {
-        return watched(() -> files.listRecursive(directory, room));
+        return calls.watch(() -> files.listRecursive(directory, room));
     }
 
     @Override
     public Optional<FileEntry> stat(Location location) throws StorageException {
-        return watched(() -> files.stat(location));
+        return calls.watch(() -> files.stat(location));
     }
 
     @Override
     public BrokerReader openReader(Location location) throws StorageException {
-        return watched(() -> files.openReader(location));
+        return new LinkedReader(calls.watch(() -> files.openReader(location)), calls);
     }
 
     @Override
     public BrokerWriter openWriter(Location location) throws StorageException {
-        return watched(() -> files.openWriter(location));
+        return new LinkedWriter(calls.watch(() -> files.openWriter(location)), calls);
     }
 
     @Override
     public void delete(Location location) throws StorageException {
-        watched(() -> {
+        calls.watch(() -> {
             files.delete(location);
             return location;
         });
@@ -64,7 +63,7 @@ final class LinkedFileSystem implements BrokerFileSystem {
 
     @Override
     public void rename(Location source, Location target) throws StorageException {
-        watched(() -> {
+        calls.watch(() -> {
             files.rename(source, target);
             return target;
         });
@@ -72,7 +71,7 @@ final class LinkedFileSystem implements BrokerFileSystem {
 
     @Override
     public <T> Optional<T> capability(Class<T> type) {
-        return files.capability(type);
+        return files.capability(type).map(ability -> calls.watching(type, ability));
     }
 
     @Override
@@ -83,17 +82,6 @@ final class LinkedFileSystem implements BrokerFileSystem {
             } finally {
                 link.fileSystemClosed();
             }
-        }
-    }
-
-    private <T> T watched(Call<T> call) throws StorageException {
-        try {
-            return call.run();
-        } catch (StorageException e) {
-            if (e.isTransient()) {
-                link.beat();
-            }
-            throw e;
         }
     }
 }

@@ -228,23 +228,46 @@ class BrokerRegistryTest {
     }
 
     @Test
-    void aBrokerOnThisHostIsPreferredWhileItIsAlive() throws StorageException {
+    void fileSystemsAreSpreadOverAllAliveBrokersThisHostFirst() throws StorageException {
         registry = reopen(SELDOM);
         registry.add("b", List.of(FAR, NEAR, ALSO_FAR));
 
-        for (int i = 0; i < 3; i++) {
+        open("b");
+        assertThat(broker(NEAR).opened()).isEqualTo(1);
+        for (int i = 0; i < 5; i++) {
             open("b");
         }
+        assertThat(List.of(
+                        broker(FAR).opened(),
+                        broker(NEAR).opened(),
+                        broker(ALSO_FAR).opened()))
+                .containsOnly(2);
+        open("b");
         assertThat(broker(NEAR).opened()).isEqualTo(3);
+    }
+
+    @Test
+    void aBrokerThatFailedIsAvoidedAtOnceAndUsedAgainWhenItIsBack() throws StorageException {
+        registry.add("b", List.of(FAR, NEAR));
+        broker(NEAR).hang();
+        BrokerFileSystem files = open("b");
+        assertThat(broker(NEAR).opened()).isEqualTo(1);
 
         broker(NEAR).die();
-        BrokerFileSystem files = open("b");
         assertThatThrownBy(() -> files.stat(LOCATION)).isInstanceOf(StorageException.class);
+        files.close();
+        open("b").close();
+        assertThat(broker(NEAR).opened()).as("its ping still hangs").isEqualTo(1);
+        assertThat(broker(FAR).opened()).isEqualTo(1);
+
+        broker(NEAR).answer();
         await("a failed call has the broker asked at once")
                 .until(() -> !node(NEAR).alive());
-
+        broker(NEAR).revive();
+        registry.start();
+        await().until(() -> node(NEAR).alive());
         open("b").close();
-        assertThat(broker(FAR).opened() + broker(ALSO_FAR).opened()).isEqualTo(1);
+        assertThat(broker(NEAR).opened()).isEqualTo(2);
     }
 
     @Test
