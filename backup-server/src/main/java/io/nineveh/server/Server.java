@@ -137,14 +137,9 @@ public final class Server implements Closeable {
     }
 
     private static JobOptions jobOptions(ServerConfig config) {
-        JobOptions defaults = JobOptions.defaults();
-        return new JobOptions(
-                config.jobWorkers(),
-                defaults.tabletsPerTask(),
-                defaults.tries(),
-                defaults.firstPause(),
-                defaults.longestPause(),
-                defaults.stopPatience());
+        return JobOptions.defaults()
+                .withWorkersPerJob(config.jobWorkers())
+                .withBytesPerSecond(config.jobBytesPerSecond());
     }
 
     /** The tablets that belong to something: to a table, or to a restore that goes on. */

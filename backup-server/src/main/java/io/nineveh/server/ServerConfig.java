@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
  * @param sqlMemory bytes for all queries and loads together
  * @param sqlThreads for all queries and loads together
  * @param jobWorkers how many files of one job move at a time
+ * @param jobBytesPerSecond how many bytes all jobs together move in a second; empty: no limit
  * @param brokerTls of the connections to all brokers; empty: none
  */
 public record ServerConfig(
@@ -41,11 +43,13 @@ public record ServerConfig(
         long sqlMemory,
         int sqlThreads,
         int jobWorkers,
+        OptionalLong jobBytesPerSecond,
         Optional<ClientTls> brokerTls) {
 
     private static final String PLUGIN_SECTION = "plugin.";
     private static final long LEAST_SQL_MEMORY = 64L << 20;
     private static final long LEAST_BUFFERS = 64L << 20;
+    private static final long LEAST_BYTES_PER_SECOND = 1L << 20;
     private static final long MOST_BUFFERS = 1L << 40;
 
     private static final Setting<String> HOST = Setting.text(
@@ -87,6 +91,11 @@ public record ServerConfig(
             1,
             256,
             "How many files of one backup or restore move at a time, each worker with a connection of its own.");
+    private static final Setting<Long> JOB_BYTES_PER_SECOND = Setting.bytes(
+            "job_bytes_per_second",
+            "0",
+            "The most bytes that all backups and restores together send and fetch in a second, such as 50MiB; at least 1MiB;"
+                    + " 0: no limit.");
 
     private static final ClientTlsSettings BROKER_TLS = new ClientTlsSettings("broker");
 
@@ -102,7 +111,8 @@ public record ServerConfig(
                             MAX_CONNECTIONS,
                             SQL_MEMORY,
                             SQL_THREADS,
-                            JOB_WORKERS),
+                            JOB_WORKERS,
+                            JOB_BYTES_PER_SECOND),
                     BROKER_TLS.all().stream())
             .toList();
 
@@ -111,6 +121,7 @@ public record ServerConfig(
         requireNonNull(data, "data");
         requireNonNull(plugins, "plugins");
         requireNonNull(rootPassword, "rootPassword");
+        requireNonNull(jobBytesPerSecond, "jobBytesPerSecond");
         requireNonNull(brokerTls, "brokerTls");
         pluginSettings = Map.copyOf(pluginSettings);
     }
@@ -135,6 +146,11 @@ public record ServerConfig(
             mistakes.add("%s must be from 64MiB to 1TiB, and is %d bytes"
                     .formatted(BUFFER_MEMORY, settings.get(BUFFER_MEMORY)));
         }
+        long bytesPerSecond = settings.get(JOB_BYTES_PER_SECOND);
+        if (bytesPerSecond > 0 && bytesPerSecond < LEAST_BYTES_PER_SECOND) {
+            mistakes.add("%s must be at least 1MiB, or 0 for no limit, and is %d bytes"
+                    .formatted(JOB_BYTES_PER_SECOND, bytesPerSecond));
+        }
         if (settings.get(HOST).isBlank()) {
             mistakes.add("%s is empty; name an address, or leave it out".formatted(HOST));
         }
@@ -155,6 +171,7 @@ public record ServerConfig(
                 settings.get(SQL_MEMORY),
                 threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
                 settings.get(JOB_WORKERS),
+                bytesPerSecond == 0 ? OptionalLong.empty() : OptionalLong.of(bytesPerSecond),
                 brokerTls);
     }
 }

@@ -51,6 +51,16 @@ class ServerConfigTest {
     }
 
     @Test
+    void bytesASecondAreLimitedWhereThatIsAskedFor() throws ConfigurationException {
+        assertThat(ServerConfig.of(Map.of()).jobBytesPerSecond()).isEmpty();
+        assertThat(ServerConfig.of(Map.of("job_bytes_per_second", "50MiB")).jobBytesPerSecond())
+                .hasValue(50L << 20);
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> ServerConfig.of(Map.of("job_bytes_per_second", "1KiB")))
+                .withMessageContaining("job_bytes_per_second must be at least 1MiB, or 0 for no limit");
+    }
+
+    @Test
     void thePasswordIsNeverPrinted() throws ConfigurationException {
         assertThat(ServerConfig.of(Map.of("root_password", "hush")).toString()).doesNotContain("hush");
     }

@@ -8,6 +8,7 @@ import io.nineveh.backup.repository.TransferCheckpoint;
 import io.nineveh.backup.tablet.TabletStore;
 import io.nineveh.backup.transfer.FileProgress;
 import io.nineveh.backup.transfer.RemoteCalls;
+import io.nineveh.backup.transfer.TransferLimit;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,8 @@ record JobContext(
         JobControl control,
         TaskBoard board,
         TaskWorkers workers,
-        Retries retries) {
+        Retries retries,
+        TransferLimit limit) {
     JobContext {
         stores = Map.copyOf(stores);
     }
@@ -55,8 +57,8 @@ record JobContext(
         };
     }
 
-    /** Ends a transfer when the job is to give up. */
+    /** Keeps a transfer to the limit, and ends it when the job is to give up. */
     TransferCheckpoint checkpoint() {
-        return bytes -> control.check();
+        return bytes -> control.pause(limit.take(bytes));
     }
 }

@@ -12,6 +12,7 @@ import io.nineveh.backup.repository.RepositoryRegistry;
 import io.nineveh.backup.tablet.TabletKey;
 import io.nineveh.backup.tablet.TabletStore;
 import io.nineveh.backup.transfer.RepositoryConnections;
+import io.nineveh.backup.transfer.TransferLimit;
 import java.io.Closeable;
 import java.time.Clock;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class JobEngine implements Closeable {
     private final Clock clock;
     private final JobOptions options;
     private final JobObserver observer;
+    private final TransferLimit limit;
     private final Map<Long, RunningJob> running = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool(
             new ThreadFactoryBuilder().setNameFormat("job-%d").setDaemon(true).build());
@@ -81,6 +83,7 @@ public final class JobEngine implements Closeable {
         this.clock = requireNonNull(clock, "clock");
         this.options = requireNonNull(options, "options");
         this.observer = requireNonNull(observer, "observer");
+        this.limit = TransferLimit.of(options.bytesPerSecond());
         this.submission = new JobSubmission(metadata, catalog, repositories, this.stores.size(), clock);
         if (stores.isEmpty()) {
             throw new IllegalArgumentException("a job engine needs a tablet store");
@@ -235,7 +238,16 @@ public final class JobEngine implements Closeable {
                 TaskWorkers workers = new TaskWorkers(job.header().id(), handle.control(), options)) {
             Retries retries = new Retries(connections, handle.control(), handle.board(), options);
             JobContext context = new JobContext(
-                    metadata, catalog, stores, clock, options, handle.control(), handle.board(), workers, retries);
+                    metadata,
+                    catalog,
+                    stores,
+                    clock,
+                    options,
+                    handle.control(),
+                    handle.board(),
+                    workers,
+                    retries,
+                    limit);
             new JobRun<>(job, flow, context, repositories, observer).run();
         }
     }

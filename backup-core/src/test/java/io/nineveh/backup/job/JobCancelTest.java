@@ -4,16 +4,20 @@ import static io.nineveh.backup.job.JobWorld.backup;
 import static io.nineveh.backup.job.JobWorld.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.catalog.Table;
+import io.nineveh.backup.fake.InterceptedFileSystem.Call;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,6 +127,22 @@ final class JobCancelTest {
             assertThat(world.awaitRestore("shop").state()).isEqualTo(RestoreState.CANCELLED);
             assertThat(world.catalog.requireDatabase("shop").tables()).isEmpty();
             assertThat(world.tablets.everything()).isEqualTo(before);
+        }
+    }
+
+    /** At one byte a second its files would take minutes. */
+    @Test
+    void aJobThatTheLimitHoldsUpIsCancelledAtOnce() throws Exception {
+        JobOptions slow = JobWorld.OPTIONS.withBytesPerSecond(OptionalLong.of(1));
+        try (JobWorld world = new JobWorld(directory, JobObserver.NONE, slow)) {
+            AtomicInteger begun = new AtomicInteger();
+            world.intercept((call, location) -> begun.addAndGet(call == Call.WRITE ? 1 : 0));
+            world.engine.backup(backup("shop", "daily"));
+            await().until(() -> begun.get() == 2);
+
+            world.engine.cancelBackup("shop");
+
+            assertThat(world.awaitBackup("shop").state()).isEqualTo(BackupState.CANCELLED);
         }
     }
 

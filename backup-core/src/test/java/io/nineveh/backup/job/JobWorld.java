@@ -55,12 +55,13 @@ final class JobWorld implements Closeable {
             "p1", new PartitionRange(List.of(), List.of("2026-02-01")),
             "p2", new PartitionRange(List.of("2026-02-01"), List.of("2026-03-01"))));
     private static final long BACKEND = 1;
-    private static final JobOptions OPTIONS =
+    static final JobOptions OPTIONS =
             new JobOptions(2, 1, 4, Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofMillis(500));
 
     final MemoryFileSystem storage;
     final DirectoryTabletStore tablets;
     private final Path directory;
+    private final JobOptions options;
     private final List<JobEngine> engines = new ArrayList<>();
     private final AtomicReference<InterceptedFileSystem.Interceptor> interceptor =
             new AtomicReference<>((call, location) -> {});
@@ -70,12 +71,23 @@ final class JobWorld implements Closeable {
     JobEngine engine;
 
     JobWorld(Path directory, JobObserver observer) throws IOException {
-        this(directory, observer, new MemoryFileSystem(), Clock.systemUTC());
+        this(directory, observer, OPTIONS, new MemoryFileSystem(), Clock.systemUTC());
+    }
+
+    /** Has options of its own. */
+    JobWorld(Path directory, JobObserver observer, JobOptions options) throws IOException {
+        this(directory, observer, options, new MemoryFileSystem(), Clock.systemUTC());
     }
 
     /** Shares a storage with other servers, and has a clock of its own. */
     JobWorld(Path directory, JobObserver observer, MemoryFileSystem storage, Clock clock) throws IOException {
+        this(directory, observer, OPTIONS, storage, clock);
+    }
+
+    private JobWorld(Path directory, JobObserver observer, JobOptions options, MemoryFileSystem storage, Clock clock)
+            throws IOException {
         this.directory = directory;
+        this.options = options;
         this.storage = storage;
         this.tablets = new DirectoryTabletStore(directory.resolve("tablets"), BACKEND);
         open(observer, clock);
@@ -92,7 +104,7 @@ final class JobWorld implements Closeable {
                 (type, location, properties) -> new InterceptedFileSystem(
                         storage, (call, place) -> interceptor.get().before(call, place)),
                 clock);
-        engine = new JobEngine(metadata, catalog, repositories, List.of(tablets), clock, OPTIONS, observer);
+        engine = new JobEngine(metadata, catalog, repositories, List.of(tablets), clock, options, observer);
         engines.add(engine);
         engine.start();
     }
