@@ -10,7 +10,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 @Command(
         name = "bench",
         description = "Measures Nineveh.",
-        subcommands = {BrokerCommand.class, HdfsCommand.class, S3Command.class, MicroCommand.class},
+        subcommands = {BrokerCommand.class, HdfsCommand.class, S3Command.class, BackupCommand.class, MicroCommand.class
+        },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "NAME")
 public final class BenchMain {

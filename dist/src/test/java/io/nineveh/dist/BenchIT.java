@@ -25,6 +25,7 @@ class BenchIT {
                         "./nineveh bench broker --quick",
                         "./nineveh bench hdfs --quick",
                         "./nineveh bench s3 --quick",
+                        "./nineveh bench backup --quick",
                         "./nineveh bench micro --quick");
     }
 
@@ -74,6 +75,26 @@ class BenchIT {
                 .filteredOn(row -> row.get("benchmark").textValue().equals("write"))
                 .extracting(row -> row.get("params").path("statistic").asText())
                 .contains("p50", "p99", "max", "cpu", "client-cpu");
+    }
+
+    @Test
+    void theDistributionMeasuresABackup() throws IOException, InterruptedException {
+        JsonNode rows = new ObjectMapper().readTree(run("backup", "--rounds", "1", "--storage", "local"));
+
+        assertThat(rows)
+                .allSatisfy(row -> assertThat(row.get("value").doubleValue())
+                        .as(row.toString())
+                        .isPositive())
+                .extracting(row -> row.get("benchmark").textValue() + " via "
+                        + row.get("params").get("via").textValue())
+                .contains(
+                        "first-copy via broker",
+                        "first-copy via direct",
+                        "restore via broker",
+                        "restore via direct",
+                        "small-files via broker",
+                        "small-files via steps",
+                        "small-files-over-steps via broker");
     }
 
     @Test

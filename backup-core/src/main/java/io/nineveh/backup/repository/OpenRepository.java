@@ -12,7 +12,8 @@ public final class OpenRepository implements Closeable {
     private final Repository repository;
     private final BrokerFileSystem fileSystem;
 
-    OpenRepository(Repository repository, BrokerFileSystem fileSystem) {
+    /** Of a file system that is closed with it. */
+    public OpenRepository(Repository repository, BrokerFileSystem fileSystem) {
         this.repository = requireNonNull(repository, "repository");
         this.fileSystem = requireNonNull(fileSystem, "fileSystem");
     }

@@ -1,0 +1,43 @@
+package io.nineveh.bench.backup;
+
+import io.nineveh.bench.load.Rounds;
+import java.time.Duration;
+
+/**
+ * What is copied, how often, and by how many workers at a time. Sizes are in bytes.
+ *
+ * @param filesPerTablet how many of the small files a tablet has; the large ones are those of one more tablet
+ */
+public record BackupSizes(
+        int smallFiles, int smallSize, int filesPerTablet, int largeFiles, int largeSize, int workers, Rounds rounds) {
+    private static final int KIB = 1 << 10;
+    private static final int MIB = 1 << 20;
+
+    /** A result. */
+    public static final BackupSizes FULL =
+            new BackupSizes(2_000, 256 * KIB, 100, 8, 64 * MIB, 8, new Rounds(3, Duration.ZERO, Duration.ofSeconds(5)));
+
+    /** An impression. */
+    public static final BackupSizes QUICK =
+            new BackupSizes(200, 256 * KIB, 100, 2, 16 * MIB, 8, new Rounds(2, Duration.ZERO, Duration.ZERO));
+
+    /** The same in other rounds. */
+    public BackupSizes with(Rounds others) {
+        return new BackupSizes(smallFiles, smallSize, filesPerTablet, largeFiles, largeSize, workers, others);
+    }
+
+    /** The same by other workers. */
+    public BackupSizes by(int others) {
+        return new BackupSizes(smallFiles, smallSize, filesPerTablet, largeFiles, largeSize, others, rounds);
+    }
+
+    /** Of all files, in bytes. */
+    public long bytes() {
+        return (long) smallFiles * smallSize + (long) largeFiles * largeSize;
+    }
+
+    /** How much room there must be for the files, and the copies that are there at once. */
+    public long room() {
+        return 6 * bytes();
+    }
+}
