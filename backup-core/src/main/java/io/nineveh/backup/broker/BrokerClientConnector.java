@@ -16,12 +16,17 @@ import java.util.Optional;
 final class BrokerClientConnector implements BrokerConnector {
     private static final String CLIENT_ID = "nineveh-heartbeat";
 
+    /** So many that no worker of any job waits for another's call; there are no more than calls at once. */
+    private static final int MOST_CONNECTIONS = 1024;
+
     private final BrokerClientOptions heartbeatOptions;
     private final BrokerClientOptions fileOptions;
 
     BrokerClientConnector(BrokerOptions options) {
         Duration step = options.pingTimeout().dividedBy(2);
-        this.fileOptions = BrokerClientOptions.defaults().withTls(options.tls());
+        this.fileOptions = BrokerClientOptions.defaults()
+                .withMaxConnections(MOST_CONNECTIONS)
+                .withTls(options.tls());
         this.heartbeatOptions = fileOptions.withConnectTimeout(step).withReadTimeout(step);
     }
 
