@@ -57,7 +57,12 @@ final class Cluster implements Closeable {
     }
 
     void killBroker() {
-        end(broker);
+        kill(broker);
+    }
+
+    /** One more broker over the same directory, of which the server does not know yet. The caller closes it. */
+    ChildProcess startAnotherBroker() throws IOException, InterruptedException {
+        return newBroker("0");
     }
 
     /** Starts the broker again, where the server knows it. */
@@ -66,13 +71,17 @@ final class Cluster implements Closeable {
     }
 
     private void startBroker(String port) throws IOException, InterruptedException {
-        broker = start(
+        broker = newBroker(port);
+    }
+
+    private ChildProcess newBroker(String port) throws IOException, InterruptedException {
+        return start(
                 "broker", List.of("port=" + port, "http_port=", "plugin.local.roots=" + repository()), brokerSettings);
     }
 
     /** kill -9, and a new server over the same data. */
     void killAndRestartServer() throws IOException, InterruptedException {
-        end(server);
+        kill(server);
         startServer();
     }
 
@@ -88,7 +97,8 @@ final class Cluster implements Closeable {
         return Distribution.start(program, directory, all.toArray(String[]::new));
     }
 
-    private static void end(ChildProcess process) {
+    /** kill -9. */
+    static void kill(ChildProcess process) {
         ProcessHandle handle = process.handle();
         handle.destroyForcibly();
         await().until(() -> !handle.isAlive());
