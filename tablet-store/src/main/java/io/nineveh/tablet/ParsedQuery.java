@@ -52,6 +52,11 @@ record ParsedQuery(String sql, List<List<String>> tables, List<String> commonTab
         return new ParsedQuery(sql, tree.tables(), tree.commonTables());
     }
 
+    /** Whether what a FROM names may be what the query's WITH defines. */
+    boolean isCommonTable(List<String> path) {
+        return path.size() == 1 && commonTables.stream().anyMatch(name -> name.equalsIgnoreCase(path.get(0)));
+    }
+
     private static JsonNode serialize(Connection connection, String sql) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(SERIALIZE)) {
             statement.setString(1, sql);

@@ -65,7 +65,7 @@ public final class QueryResult implements Closeable {
         }
     }
 
-    private static List<ResultColumn> columns(ResultSetMetaData metadata) throws SQLException {
+    static List<ResultColumn> columns(ResultSetMetaData metadata) throws SQLException {
         List<ResultColumn> columns = new ArrayList<>();
         for (int i = 1; i <= metadata.getColumnCount(); i++) {
             columns.add(new ResultColumn(

@@ -1,5 +1,6 @@
 package io.nineveh.tablet;
 
+import com.google.common.collect.Sets;
 import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.backup.catalog.Catalog;
@@ -14,13 +15,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A connection on which one query can run: the tables that it names, and no others, are views there, in a DuckDB catalog of the
+ * A connection on which one query can run: the tables and views that it reads, and no others, are views there, in a DuckDB catalog of the
  * query's own.
  */
 final class QuerySession implements Closeable {
@@ -55,7 +57,8 @@ final class QuerySession implements Closeable {
         boolean opened = false;
         try {
             ParsedQuery query = ParsedQuery.parse(connection, mySqlText);
-            PinnedTables tables = PinnedTables.of(query, currentDatabase, catalog, store);
+            PinnedTables tables =
+                    PinnedTables.of(() -> QueriedObjects.of(query, currentDatabase, connection, catalog), store);
             QuerySession session = new QuerySession(connection, query, tables);
             opened = true;
             session.attach(currentDatabase);
@@ -79,6 +82,11 @@ final class QuerySession implements Closeable {
                 createSchema(entry.getKey().database());
                 createView(entry.getKey(), entry.getValue());
             }
+            for (Map.Entry<TableName, QueriedObjects.ParsedView> entry :
+                    tables.views().entrySet()) {
+                createSchema(entry.getKey().database());
+                createView(entry.getKey(), entry.getValue());
+            }
             DuckDb.execute(connection, "USE %s.%s".formatted(name, schema(currentDatabase.orElse("main"))));
             attached = true;
         } finally {
@@ -91,7 +99,8 @@ final class QuerySession implements Closeable {
     /** To us they are different names; to DuckDB they are one. */
     private void refuseNamesThatDifferInCaseOnly() {
         Map<String, TableName> seen = new HashMap<>();
-        for (TableName table : tables.tables().keySet()) {
+        for (TableName table :
+                Sets.union(tables.tables().keySet(), tables.views().keySet())) {
             String key = (table.database() + "\0" + table.table()).toLowerCase(Locale.ROOT);
             TableName other = seen.putIfAbsent(key, table);
             if (other != null && !other.equals(table)) {
@@ -125,6 +134,33 @@ final class QuerySession implements Closeable {
                         .formatted(name, schema(table.database()), Quoting.identifier(table.table()), columns, source));
     }
 
+    /** In DuckDB, too, a view looks for what it reads in its own schema first. */
+    private void createView(TableName name, QueriedObjects.ParsedView parsed) throws SQLException {
+        String columns = parsed.view().columns().isEmpty()
+                ? ""
+                : parsed.view().columns().stream()
+                        .map(column -> Quoting.identifier(column.name()))
+                        .collect(Collectors.joining(", ", "(", ")"));
+        try {
+            DuckDb.execute(
+                    connection,
+                    "CREATE VIEW %s.%s.%s%s AS %s"
+                            .formatted(
+                                    this.name,
+                                    schema(name.database()),
+                                    Quoting.identifier(name.table()),
+                                    columns,
+                                    parsed.query().sql()));
+        } catch (SQLException e) {
+            RefusedException why = DuckDbFailure.refusal(e);
+            throw new RefusedException(
+                    why.reason(),
+                    "view '%s.%s' does not fit what it reads: %s. Change it with ALTER VIEW, or drop it"
+                            .formatted(name.database(), name.table(), why.getMessage()),
+                    why);
+        }
+    }
+
     private static String stored(Column column) {
         return Quoting.identifier(column.name());
     }
@@ -135,6 +171,11 @@ final class QuerySession implements Closeable {
 
     Connection connection() {
         return connection;
+    }
+
+    /** The views that the query reads, also those behind other views. */
+    Set<TableName> views() {
+        return tables.views().keySet();
     }
 
     ParsedQuery query() {

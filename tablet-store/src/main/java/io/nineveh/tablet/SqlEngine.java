@@ -71,6 +71,20 @@ public final class SqlEngine implements Closeable {
     }
 
     /**
+     * Looks at a query without computing its rows.
+     *
+     * @param currentDatabase where a table is whose name has no database
+     * @throws RefusedException as {@link #query} does
+     */
+    public QueryDescription describe(Optional<String> currentDatabase, String select) {
+        try (QuerySession session = QuerySession.open(duckDb, catalog, store, currentDatabase, select)) {
+            return QueryDescription.of(session);
+        } catch (SQLException e) {
+            throw DuckDbFailure.refusal(e);
+        }
+    }
+
+    /**
      * Loads the rows of a query into a table: all of them, or none. On return they are durable and visible.
      *
      * @param columns to which the source's columns go, in its order; the others get their defaults. Empty: all columns

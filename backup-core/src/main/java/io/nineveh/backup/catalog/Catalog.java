@@ -90,6 +90,15 @@ public final class Catalog {
     }
 
     /**
+     * A view that must be there.
+     *
+     * @throws RefusedException when it, or its database, is not
+     */
+    public View requireView(String database, String view) {
+        return requireView(requireDatabase(database), view);
+    }
+
+    /**
      * Changes the catalog in a transaction of its own. When this returns, the change is durable and visible; when the work
      * throws, nothing has changed. Changes happen one after another.
      */
@@ -120,6 +129,22 @@ public final class Catalog {
     static Table require(Database database, String table) {
         return database.table(table)
                 .orElseThrow(() -> new RefusedException(
-                        Reason.UNKNOWN_TABLE, "Unknown table '%s' in database '%s'".formatted(table, database.name())));
+                        Reason.UNKNOWN_TABLE,
+                        database.view(table).isPresent()
+                                ? "'%s.%s' is a view, and this needs a table".formatted(database.name(), table)
+                                : unknown(database, table)));
+    }
+
+    static View requireView(Database database, String view) {
+        return database.view(view)
+                .orElseThrow(() -> new RefusedException(
+                        Reason.UNKNOWN_TABLE,
+                        database.table(view).isPresent()
+                                ? "'%s.%s' is a table, and this needs a view".formatted(database.name(), view)
+                                : unknown(database, view)));
+    }
+
+    private static String unknown(Database database, String name) {
+        return "Unknown table '%s' in database '%s'".formatted(name, database.name());
     }
 }

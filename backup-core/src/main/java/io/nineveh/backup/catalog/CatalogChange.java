@@ -87,7 +87,7 @@ public final class CatalogChange {
             throw new RefusedException(
                     Reason.DATABASE_EXISTS, "Can't create database '%s'; database exists".formatted(name));
         }
-        Database database = new Database(newId(), name, List.of());
+        Database database = new Database(newId(), name, List.of(), List.of());
         CatalogRows.insertDatabase(transaction.handle(), database);
         working.put(name, database);
         transaction.onCommit(() -> LOG.info("created database {} (id {})", name, database.id()));
@@ -95,7 +95,7 @@ public final class CatalogChange {
     }
 
     /**
-     * Removes a database with all its tables. Their tablets are the caller's to drop, after the commit.
+     * Removes a database with all its tables and views. The tables' tablets are the caller's to drop, after the commit.
      *
      * @return what was removed
      * @throws RefusedException when there is none of that name, or a table of it is guarded
@@ -116,13 +116,11 @@ public final class CatalogChange {
     /**
      * Adds a table, whose id is from {@link #newId()} and whose tablets are there already.
      *
-     * @throws RefusedException when the database is missing or has a table of that name
+     * @throws RefusedException when the database is missing or has a table or view of that name
      */
     public void addTable(String database, Table table) {
         Database before = requireDatabase(database);
-        if (before.table(table.name()).isPresent()) {
-            throw new RefusedException(Reason.TABLE_EXISTS, "Table '%s' already exists".formatted(table.name()));
-        }
+        requireFree(before, table.name());
         CatalogRows.insertTable(transaction.handle(), before, table);
         put(before, TablesByName.with(before.tables(), table));
         transaction.onCommit(() -> LOG.info(
@@ -170,7 +168,49 @@ public final class CatalogChange {
         return table;
     }
 
+    /**
+     * Adds a view, whose id is from {@link #newId()}.
+     *
+     * @throws RefusedException when the database is missing or has a table or view of that name
+     */
+    public void addView(String database, View view) {
+        Database before = requireDatabase(database);
+        requireFree(before, view.name());
+        CatalogRows.insertView(transaction.handle(), before, view);
+        putViews(before, ViewsByName.with(before.views(), view));
+        transaction.onCommit(() -> LOG.info("added view {}.{} (id {})", database, view.name(), view.id()));
+    }
+
+    /**
+     * Removes a view.
+     *
+     * @return what was removed
+     * @throws RefusedException when the database or the view is missing
+     */
+    public View dropView(String database, String name) {
+        Database before = requireDatabase(database);
+        View view = Catalog.requireView(before, name);
+        CatalogRows.deleteView(transaction.handle(), view);
+        putViews(before, ViewsByName.without(before.views(), view));
+        transaction.onCommit(() -> LOG.info("dropped view {}.{} (id {})", database, name, view.id()));
+        return view;
+    }
+
+    private static void requireFree(Database database, String name) {
+        if (database.table(name).isPresent()) {
+            throw new RefusedException(Reason.TABLE_EXISTS, "Table '%s' already exists".formatted(name));
+        }
+        if (database.view(name).isPresent()) {
+            throw new RefusedException(
+                    Reason.TABLE_EXISTS, "Table '%s' already exists: there is a view of that name".formatted(name));
+        }
+    }
+
     private void put(Database before, List<Table> tables) {
-        working.put(before.name(), new Database(before.id(), before.name(), tables));
+        working.put(before.name(), new Database(before.id(), before.name(), tables, before.views()));
+    }
+
+    private void putViews(Database before, List<View> views) {
+        working.put(before.name(), new Database(before.id(), before.name(), before.tables(), views));
     }
 }

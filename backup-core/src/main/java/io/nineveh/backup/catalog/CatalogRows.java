@@ -1,56 +1,57 @@
 package io.nineveh.backup.catalog;
 
+import com.google.common.collect.ArrayListMultimap;
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.ListMultimap;
 import io.nineveh.backup.meta.Json;
 import io.nineveh.backup.meta.MetadataException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
-/** The catalog's rows: one for each database, and one for each table, which holds the whole table as JSON. */
+/** The catalog's rows: one for each database, and one for each table and view, which holds the whole of it as JSON. */
 final class CatalogRows {
     private CatalogRows() {}
 
-    private record TableRow(long id, long databaseId, String name, String definition) {
-        Table table() {
+    /** What a database has. */
+    private record ObjectRow(long id, long databaseId, String name, String definition) {
+        <T> T read(String kind, Class<T> type) {
             try {
-                return Json.read(definition, Table.class);
+                return Json.read(definition, type);
             } catch (UncheckedIOException e) {
                 throw new MetadataException(
-                        ("cannot read the definition of table %s (id %d) in the metadata database: %s; start the version"
+                        ("cannot read the definition of %s %s (id %d) in the metadata database: %s; start the version"
                                         + " that wrote it, or put a copy of the database in its place")
-                                .formatted(name, id, e.getMessage()),
+                                .formatted(kind, name, id, e.getMessage()),
                         e);
             }
         }
     }
 
     static ImmutableSortedMap<String, Database> readAll(Handle handle) {
-        Map<Long, List<Table>> tables = new HashMap<>();
-        for (TableRow row : tableRows(handle)) {
-            tables.computeIfAbsent(row.databaseId(), id -> new ArrayList<>()).add(row.table());
-        }
+        ListMultimap<Long, Table> tables = byDatabase(handle, "table", Table.class);
+        ListMultimap<Long, View> views = byDatabase(handle, "view", View.class);
         ImmutableSortedMap.Builder<String, Database> databases = ImmutableSortedMap.naturalOrder();
         handle.createQuery("SELECT id, name FROM catalog_database")
                 .map((row, context) -> new Database(
                         row.getLong("id"),
                         row.getString("name"),
-                        TablesByName.sorted(tables.getOrDefault(row.getLong("id"), List.of()))))
+                        TablesByName.sorted(tables.get(row.getLong("id"))),
+                        ViewsByName.sorted(views.get(row.getLong("id")))))
                 .forEach(database -> databases.put(database.name(), database));
         return databases.build();
     }
 
-    private static List<TableRow> tableRows(Handle handle) {
-        return handle.createQuery("SELECT id, database_id, name, definition FROM catalog_table")
-                .map((row, context) -> new TableRow(
+    /** {@code kind} is a part of the name of the rows' table, and names the object in errors. */
+    private static <T> ListMultimap<Long, T> byDatabase(Handle handle, String kind, Class<T> type) {
+        ListMultimap<Long, T> objects = ArrayListMultimap.create();
+        handle.createQuery("SELECT id, database_id, name, definition FROM catalog_" + kind)
+                .map((row, context) -> new ObjectRow(
                         row.getLong("id"),
                         row.getLong("database_id"),
                         row.getString("name"),
                         row.getString("definition")))
-                .list();
+                .forEach(row -> objects.put(row.databaseId(), row.read(kind, type)));
+        return objects;
     }
 
     static void insertDatabase(Handle handle, Database database) {
@@ -59,6 +60,7 @@ final class CatalogRows {
 
     static void deleteDatabase(Handle handle, Database database) {
         handle.execute("DELETE FROM catalog_table WHERE database_id = ?", database.id());
+        handle.execute("DELETE FROM catalog_view WHERE database_id = ?", database.id());
         handle.execute("DELETE FROM catalog_database WHERE id = ?", database.id());
     }
 
@@ -77,5 +79,18 @@ final class CatalogRows {
 
     static void deleteTable(Handle handle, Table table) {
         handle.execute("DELETE FROM catalog_table WHERE id = ?", table.id());
+    }
+
+    static void insertView(Handle handle, Database database, View view) {
+        handle.execute(
+                "INSERT INTO catalog_view (id, database_id, name, definition) VALUES (?, ?, ?, ?)",
+                view.id(),
+                database.id(),
+                view.name(),
+                Json.write(view));
+    }
+
+    static void deleteView(Handle handle, View view) {
+        handle.execute("DELETE FROM catalog_view WHERE id = ?", view.id());
     }
 }

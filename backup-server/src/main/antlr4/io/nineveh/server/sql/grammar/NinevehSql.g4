@@ -50,6 +50,11 @@ statement
     | SHOW (TABLETS | TABLET) FROM qualifiedName                                                    # showTablets
     | SHOW DATA (FROM qualifiedName)?                                                               # showData
     | (DESC | DESCRIBE) qualifiedName                                                               # describeTable
+    // views
+    | CREATE (OR REPLACE)? VIEW ifNotExists? qualifiedName viewColumns? comment? AS query            # createView
+    | ALTER VIEW qualifiedName viewColumns? AS query                                                # alterView
+    | DROP VIEW ifExists? qualifiedName                                                             # dropView
+    | SHOW CREATE VIEW qualifiedName                                                                # showCreateView
     // rows
     | INSERT INTO TABLE? qualifiedName partitionNames? identifierList? partitionNames? source       # insertInto
     | query                                                                                         # select
@@ -96,6 +101,14 @@ properties
 
 property
     : (STRING | identifier) EQUAL (STRING | number | identifier)
+    ;
+
+viewColumns
+    : LEFT_PAREN viewColumn (COMMA viewColumn)* RIGHT_PAREN
+    ;
+
+viewColumn
+    : identifier comment?
     ;
 
 columnDefinition
@@ -196,8 +209,8 @@ identifier
 nonReserved
     : ADD | AGGREGATE | ALL | AUTO | BACKUP | BRIEF | BROKER | BUCKETS | CANCEL | COMMENT | DATA | DATABASES | DUPLICATE
     | ENGINE | EXCLUDE | EXISTS | FORCE | HASH | HDFS | IF | INTERVAL | LESS | LIST | LOCAL | LOCATION | MAXVALUE | ONLY
-    | PARTITIONS | PROPERTIES | RANDOM | READ | REPOSITORIES | REPOSITORY | RESTORE | S3 | SNAPSHOT | SYSTEM
-    | TABLES | TABLET | TABLETS | THAN | UNIQUE
+    | PARTITIONS | PROPERTIES | RANDOM | READ | REPLACE | REPOSITORIES | REPOSITORY | RESTORE | S3 | SNAPSHOT
+    | SYSTEM | TABLES | TABLET | TABLETS | THAN | UNIQUE | VIEW
     ;
 
 ADD: 'ADD';
@@ -248,12 +261,14 @@ NOT: 'NOT';
 NULL: 'NULL';
 ON: 'ON';
 ONLY: 'ONLY';
+OR: 'OR';
 PARTITION: 'PARTITION';
 PARTITIONS: 'PARTITIONS';
 PROPERTIES: 'PROPERTIES';
 RANDOM: 'RANDOM';
 RANGE: 'RANGE';
 READ: 'READ';
+REPLACE: 'REPLACE';
 REPOSITORIES: 'REPOSITORIES';
 REPOSITORY: 'REPOSITORY';
 RESTORE: 'RESTORE';
@@ -271,6 +286,7 @@ TO: 'TO';
 UNIQUE: 'UNIQUE';
 USE: 'USE';
 VALUES: 'VALUES';
+VIEW: 'VIEW';
 WHERE: 'WHERE';
 WITH: 'WITH';
 

@@ -36,6 +36,10 @@ import io.nineveh.server.sql.tables.ShowPartitions;
 import io.nineveh.server.sql.tables.ShowTables;
 import io.nineveh.server.sql.tables.ShowTablets;
 import io.nineveh.server.sql.tables.UseDatabase;
+import io.nineveh.server.sql.views.AlterView;
+import io.nineveh.server.sql.views.CreateView;
+import io.nineveh.server.sql.views.DropView;
+import io.nineveh.server.sql.views.ShowCreateView;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,7 +57,7 @@ public final class KnownStatements {
             "TABLET", "TABLETS");
 
     /** Words that may stand between the words of a form. */
-    private static final List<String> OPTIONAL = List.of("READ", "ONLY", "BRIEF");
+    private static final List<String> OPTIONAL = List.of("READ", "ONLY", "BRIEF", "OR", "REPLACE");
 
     private static final List<StatementForm> ALL = List.of(
             AddBroker.FORM,
@@ -85,6 +89,10 @@ public final class KnownStatements {
             ShowTablets.FORM,
             ShowData.FORM,
             DescribeTable.FORM,
+            CreateView.FORM,
+            AlterView.FORM,
+            DropView.FORM,
+            ShowCreateView.FORM,
             InsertInto.FORM,
             Select.FORM);
 

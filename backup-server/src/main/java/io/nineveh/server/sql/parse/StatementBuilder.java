@@ -12,12 +12,14 @@ import io.nineveh.server.sql.grammar.NinevehSqlBaseVisitor;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.AddBrokerContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.AddPartitionContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.AddressContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.AlterViewContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.BackupSnapshotContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.CancelBackupContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.CancelRestoreContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.CreateDatabaseContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.CreateRepositoryContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.CreateTableContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.CreateViewContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.DescribeTableContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.DropAllBrokerContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.DropBrokerContext;
@@ -25,6 +27,7 @@ import io.nineveh.server.sql.grammar.NinevehSqlParser.DropDatabaseContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.DropPartitionContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.DropRepositoryContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.DropTableContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.DropViewContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.InsertIntoContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.LikeNameContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.PartitionNamesContext;
@@ -34,6 +37,7 @@ import io.nineveh.server.sql.grammar.NinevehSqlParser.ShowBackupContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.ShowBrokerContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.ShowCreateRepositoryContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.ShowCreateTableContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.ShowCreateViewContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.ShowDataContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.ShowDatabasesContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.ShowPartitionsContext;
@@ -73,6 +77,11 @@ import io.nineveh.server.sql.tables.ShowPartitions;
 import io.nineveh.server.sql.tables.ShowTables;
 import io.nineveh.server.sql.tables.ShowTablets;
 import io.nineveh.server.sql.tables.UseDatabase;
+import io.nineveh.server.sql.views.AlterView;
+import io.nineveh.server.sql.views.CreateView;
+import io.nineveh.server.sql.views.CreateView.Replacing;
+import io.nineveh.server.sql.views.DropView;
+import io.nineveh.server.sql.views.ShowCreateView;
 import java.util.List;
 import java.util.Optional;
 
@@ -247,6 +256,32 @@ final class StatementBuilder extends NinevehSqlBaseVisitor<Statement> {
     @Override
     public Statement visitDescribeTable(DescribeTableContext context) {
         return new DescribeTable(Names.qualifiedName(context.qualifiedName()));
+    }
+
+    @Override
+    public Statement visitCreateView(CreateViewContext context) {
+        return new CreateView(
+                Names.qualifiedName(context.qualifiedName()),
+                context.REPLACE() == null ? Replacing.NOTHING : Replacing.VIEW,
+                Names.ifNotExists(context.ifNotExists()),
+                TableParts.comment(context.comment()),
+                ViewParts.query(context.viewColumns(), context.query()));
+    }
+
+    @Override
+    public Statement visitAlterView(AlterViewContext context) {
+        return new AlterView(
+                Names.qualifiedName(context.qualifiedName()), ViewParts.query(context.viewColumns(), context.query()));
+    }
+
+    @Override
+    public Statement visitDropView(DropViewContext context) {
+        return new DropView(Names.qualifiedName(context.qualifiedName()), Names.ifExists(context.ifExists()));
+    }
+
+    @Override
+    public Statement visitShowCreateView(ShowCreateViewContext context) {
+        return new ShowCreateView(Names.qualifiedName(context.qualifiedName()));
     }
 
     @Override

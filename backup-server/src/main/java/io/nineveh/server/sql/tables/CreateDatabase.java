@@ -2,6 +2,7 @@ package io.nineveh.server.sql.tables;
 
 import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.sql.IfNotExists;
+import io.nineveh.server.sql.ObjectNames;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;

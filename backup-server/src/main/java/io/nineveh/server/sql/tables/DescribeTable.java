@@ -1,21 +1,26 @@
 package io.nineveh.server.sql.tables;
 
 import io.nineveh.backup.catalog.Column;
+import io.nineveh.backup.catalog.Database;
 import io.nineveh.backup.catalog.Table;
+import io.nineveh.backup.catalog.View;
 import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.sql.QualifiedName;
+import io.nineveh.server.sql.SqlText;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
 import io.nineveh.server.sql.StatementForm.Privilege;
 import io.nineveh.server.sql.TextTable;
+import io.nineveh.tablet.QueryDescription;
+import io.nineveh.tablet.ResultColumn;
 import java.util.List;
 import java.util.Optional;
 
 /** {@code DESC}. */
 public record DescribeTable(QualifiedName table) implements Statement {
     public static final StatementForm FORM =
-            new StatementForm("DESC", "DESC [database.]table", Privilege.NONE, "Lists the columns of a table.");
+            new StatementForm("DESC", "DESC [database.]table", Privilege.NONE, "Lists the columns of a table or view.");
 
     @Override
     public StatementForm form() {
@@ -24,8 +29,15 @@ public record DescribeTable(QualifiedName table) implements Statement {
 
     @Override
     public Outcome execute(StatementContext context) {
-        Table described = context.parts().catalog().requireTable(context.database(table.database()), table.name());
-        TextTable result = TextTable.of("Field", "Type", "Null", "Key", "Default", "Extra");
+        Database database = context.parts().catalog().requireDatabase(context.database(table.database()));
+        Optional<View> view = database.view(table.name());
+        return view.isPresent()
+                ? describe(database, view.get(), context)
+                : describe(context.parts().catalog().requireTable(database.name(), table.name()));
+    }
+
+    private static Outcome describe(Table described) {
+        TextTable result = header();
         for (Column column : described.schema().columns()) {
             result.rowWithNulls(List.of(
                     Optional.of(column.name()),
@@ -36,5 +48,27 @@ public record DescribeTable(QualifiedName table) implements Statement {
                     Optional.of(column.isKey() ? "" : "NONE")));
         }
         return result.outcome();
+    }
+
+    /** What a view has depends on what its tables have now. */
+    private static Outcome describe(Database database, View view, StatementContext context) {
+        QueryDescription description = context.parts()
+                .engine()
+                .describe(Optional.of(database.name()), "SELECT * FROM " + SqlText.quoteName(view.name()));
+        TextTable result = header();
+        for (ResultColumn column : description.columns()) {
+            result.rowWithNulls(List.of(
+                    Optional.of(column.name()),
+                    Optional.of(column.type().toString()),
+                    Optional.of("Yes"),
+                    Optional.of("false"),
+                    Optional.empty(),
+                    Optional.of("")));
+        }
+        return result.outcome();
+    }
+
+    private static TextTable header() {
+        return TextTable.of("Field", "Type", "Null", "Key", "Default", "Extra");
     }
 }

@@ -28,8 +28,9 @@ public record DropTable(QualifiedName table, IfExists ifExists) implements State
         Optional<Table> dropped = context.parts()
                 .catalog()
                 .change(change -> change.database(database)
-                        .flatMap(found -> found.table(table.name()))
-                        .map(found -> change.dropTable(database, found.name())));
+                        .filter(found -> found.table(table.name()).isPresent()
+                                || found.view(table.name()).isPresent())
+                        .map(found -> change.dropTable(database, table.name())));
         if (dropped.isEmpty() && ifExists == IfExists.REQUIRED) {
             context.parts().catalog().requireDatabase(database);
             throw new SqlException(

@@ -9,6 +9,7 @@ import io.nineveh.backup.catalog.Partitioning;
 import io.nineveh.backup.catalog.RangeOrder;
 import io.nineveh.backup.catalog.Table;
 import io.nineveh.server.sql.IfNotExists;
+import io.nineveh.server.sql.ObjectNames;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

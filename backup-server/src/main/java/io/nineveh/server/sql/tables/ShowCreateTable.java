@@ -1,6 +1,8 @@
 package io.nineveh.server.sql.tables;
 
+import io.nineveh.backup.catalog.Database;
 import io.nineveh.backup.catalog.Table;
+import io.nineveh.backup.catalog.View;
 import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.sql.QualifiedName;
 import io.nineveh.server.sql.Statement;
@@ -8,6 +10,8 @@ import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
 import io.nineveh.server.sql.StatementForm.Privilege;
 import io.nineveh.server.sql.TextTable;
+import io.nineveh.server.sql.views.ShowCreateView;
+import java.util.Optional;
 
 /** {@code SHOW CREATE TABLE}. */
 public record ShowCreateTable(QualifiedName table) implements Statement {
@@ -15,7 +19,7 @@ public record ShowCreateTable(QualifiedName table) implements Statement {
             "SHOW CREATE TABLE",
             "SHOW CREATE TABLE [database.]table",
             Privilege.NONE,
-            "Shows the statement that would create a table again.");
+            "Shows the statement that would create a table, or view, again.");
 
     @Override
     public StatementForm form() {
@@ -24,7 +28,12 @@ public record ShowCreateTable(QualifiedName table) implements Statement {
 
     @Override
     public Outcome execute(StatementContext context) {
-        Table shown = context.parts().catalog().requireTable(context.database(table.database()), table.name());
+        Database database = context.parts().catalog().requireDatabase(context.database(table.database()));
+        Optional<View> view = database.view(table.name());
+        if (view.isPresent()) {
+            return ShowCreateView.outcome(view.get());
+        }
+        Table shown = context.parts().catalog().requireTable(database.name(), table.name());
         return TextTable.of("Table", "Create Table")
                 .row(shown.name(), TableText.of(shown))
                 .outcome();

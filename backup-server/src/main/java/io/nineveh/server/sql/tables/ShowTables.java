@@ -2,6 +2,7 @@ package io.nineveh.server.sql.tables;
 
 import io.nineveh.backup.catalog.Database;
 import io.nineveh.backup.catalog.Table;
+import io.nineveh.backup.catalog.View;
 import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.sql.NameFilter;
 import io.nineveh.server.sql.Statement;
@@ -10,6 +11,7 @@ import io.nineveh.server.sql.StatementForm;
 import io.nineveh.server.sql.StatementForm.Privilege;
 import io.nineveh.server.sql.TextTable;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** {@code SHOW TABLES}. */
 public record ShowTables(Optional<String> database, NameFilter names) implements Statement {
@@ -17,7 +19,7 @@ public record ShowTables(Optional<String> database, NameFilter names) implements
             "SHOW TABLES",
             "SHOW TABLES [FROM database] [LIKE \"pattern\"]",
             Privilege.NONE,
-            "Lists the tables of a database.");
+            "Lists the tables and views of a database.");
 
     @Override
     public StatementForm form() {
@@ -28,7 +30,12 @@ public record ShowTables(Optional<String> database, NameFilter names) implements
     public Outcome execute(StatementContext context) {
         Database shown = context.parts().catalog().requireDatabase(context.database(database));
         TextTable table = TextTable.of("Tables_in_" + shown.name());
-        shown.tables().stream().map(Table::name).filter(names::matches).forEach(table::row);
+        Stream.concat(
+                        shown.tables().stream().map(Table::name),
+                        shown.views().stream().map(View::name))
+                .filter(names::matches)
+                .sorted()
+                .forEach(table::row);
         return table.outcome();
     }
 }

@@ -13,6 +13,7 @@ import io.nineveh.backup.catalog.Partitioning;
 import io.nineveh.backup.catalog.Table;
 import io.nineveh.backup.catalog.TableSchema;
 import io.nineveh.backup.catalog.TableSchema.KeysType;
+import io.nineveh.server.sql.ObjectNames;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;

@@ -1,0 +1,2 @@
+/** The statements about views. */
+package io.nineveh.server.sql.views;

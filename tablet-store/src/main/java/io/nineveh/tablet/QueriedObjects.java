@@ -1,0 +1,130 @@
+package io.nineveh.tablet;
+
+import io.nineveh.backup.RefusedException;
+import io.nineveh.backup.RefusedException.Reason;
+import io.nineveh.backup.catalog.Catalog;
+import io.nineveh.backup.catalog.Database;
+import io.nineveh.backup.catalog.Table;
+import io.nineveh.backup.catalog.TableSchema.KeysType;
+import io.nineveh.backup.catalog.View;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The tables and views that a query reads, also those behind its views, as the catalog has them at one moment. */
+final class QueriedObjects {
+    /** A view may read views so many times over. */
+    private static final int DEEPEST = 64;
+
+    private final Connection connection;
+    private final Catalog catalog;
+    private final Map<TableName, Table> tables = new LinkedHashMap<>();
+    private final Map<TableName, ParsedView> views = new LinkedHashMap<>();
+    private final Deque<TableName> open = new ArrayDeque<>();
+
+    /** A view and its query as DuckDB reads it. */
+    record ParsedView(View view, ParsedQuery query) {}
+
+    private QueriedObjects(Connection connection, Catalog catalog) {
+        this.connection = connection;
+        this.catalog = catalog;
+    }
+
+    /**
+     * Looks up what a query names.
+     *
+     * @throws RefusedException when something is missing, cannot be read, refers to itself, or needs a database to be chosen
+     */
+    static QueriedObjects of(
+            ParsedQuery query, Optional<String> currentDatabase, Connection connection, Catalog catalog)
+            throws SQLException {
+        QueriedObjects objects = new QueriedObjects(connection, catalog);
+        objects.add(query, currentDatabase);
+        return objects;
+    }
+
+    private void add(ParsedQuery query, Optional<String> currentDatabase) throws SQLException {
+        for (List<String> path : query.tables()) {
+            if (!query.isCommonTable(path) || exists(path.get(0), currentDatabase)) {
+                add(name(path, currentDatabase));
+            }
+        }
+    }
+
+    private void add(TableName name) throws SQLException {
+        Database database = catalog.requireDatabase(name.database());
+        Optional<View> view = database.view(name.table());
+        if (view.isEmpty()) {
+            tables.put(name, readable(catalog.requireTable(name.database(), name.table())));
+        } else if (!views.containsKey(name)) {
+            if (open.contains(name) || open.size() == DEEPEST) {
+                throw endless(name);
+            }
+            open.addLast(name);
+            ParsedQuery query = ParsedQuery.parse(connection, view.get().query());
+            add(query, Optional.of(name.database()));
+            open.removeLast();
+            // after those that it reads
+            views.put(name, new ParsedView(view.get(), query));
+        }
+    }
+
+    private RefusedException endless(TableName name) {
+        String way = open.stream()
+                .map(view -> view.database() + "." + view.table())
+                .collect(Collectors.joining(" reads ", "", " reads %s.%s".formatted(name.database(), name.table())));
+        return new RefusedException(
+                Reason.INVALID,
+                open.contains(name)
+                        ? "a view reads itself: %s; change one of them with ALTER VIEW".formatted(way)
+                        : "views read views more than %d times over: %s".formatted(DEEPEST, way));
+    }
+
+    private boolean exists(String name, Optional<String> currentDatabase) {
+        return currentDatabase
+                .flatMap(catalog::database)
+                .filter(database ->
+                        database.table(name).isPresent() || database.view(name).isPresent())
+                .isPresent();
+    }
+
+    private static TableName name(List<String> path, Optional<String> currentDatabase) {
+        return switch (path.size()) {
+            case 1 ->
+                new TableName(
+                        currentDatabase.orElseThrow(
+                                () -> new RefusedException(Reason.UNKNOWN_DATABASE, "No database selected")),
+                        path.get(0));
+            case 2 -> new TableName(path.get(0), path.get(1));
+            default ->
+                throw new RefusedException(
+                        Reason.UNKNOWN_TABLE,
+                        "'%s' names no table; write table or database.table".formatted(String.join(".", path)));
+        };
+    }
+
+    private static Table readable(Table table) {
+        if (table.schema().keysType() != KeysType.DUPLICATE) {
+            throw new RefusedException(
+                    Reason.NOT_SUPPORTED,
+                    "table '%s' has a %s KEY; only tables with a DUPLICATE KEY can be queried"
+                            .formatted(table.name(), table.schema().keysType()));
+        }
+        return table;
+    }
+
+    Map<TableName, Table> tables() {
+        return tables;
+    }
+
+    /** Each after those that it reads. */
+    Map<TableName, ParsedView> views() {
+        return views;
+    }
+}
