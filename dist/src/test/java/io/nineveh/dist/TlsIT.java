@@ -2,6 +2,7 @@ package io.nineveh.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +45,9 @@ class TlsIT {
     void theServerBacksUpThroughABrokerThatAsksForCertificates() throws Exception {
         try (Cluster cluster = Cluster.start(directory, brokerSettings, serverSettings)) {
             cluster.sql("ALTER SYSTEM ADD BROKER secure \"localhost:%d\"".formatted(cluster.brokerPort()));
-            assertThat(cluster.sql("SHOW BROKER").get(0)).containsEntry("Alive", "true");
+            await().until(
+                            () -> cluster.sql("SHOW BROKER").get(0),
+                            broker -> broker.get("Alive").equals("true"));
             createRepository(cluster);
             assertThat(cluster.repository()).isNotEmptyDirectory();
         }
