@@ -5,44 +5,77 @@ import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.backup.catalog.Database;
 import io.nineveh.backup.catalog.Partition;
 import io.nineveh.backup.catalog.Table;
+import io.nineveh.backup.catalog.View;
 import io.nineveh.backup.repository.LabelLeases;
 import io.nineveh.backup.repository.Lease;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Which backups are refused. */
 final class BackupAdmission {
     private BackupAdmission() {}
 
     /**
-     * The tables to back up, with only those of their partitions that were asked for.
+     * What is to be backed up.
      *
-     * @param objects empty: all tables
+     * @param tables with only those of their partitions that were asked for
      */
-    static List<Table> resolve(Database database, List<BackupObject> objects) {
+    record Selected(List<Table> tables, List<View> views) {
+        Selected {
+            tables = List.copyOf(tables);
+            views = List.copyOf(views);
+        }
+    }
+
+    /**
+     * What to back up of a database.
+     *
+     * @param objects empty: all tables and views
+     */
+    static Selected resolve(Database database, List<BackupObject> objects) {
         if (objects.isEmpty()) {
-            if (database.tables().isEmpty()) {
+            if (database.tables().isEmpty() && database.views().isEmpty()) {
                 throw new RefusedException(
                         Reason.WRONG_STATE, "database %s has no table to back up".formatted(database.name()));
             }
-            return database.tables();
+            return new Selected(database.tables(), database.views());
         }
         Set<String> names = new HashSet<>();
         List<Table> tables = new ArrayList<>();
+        List<View> views = new ArrayList<>();
         for (BackupObject object : objects) {
             if (!names.add(object.table().toLowerCase(Locale.ROOT))) {
                 throw new RefusedException(Reason.INVALID, "Duplicated table: %s".formatted(object.table()));
             }
-            Table table = database.table(object.table())
-                    .orElseThrow(() -> new RefusedException(
-                            Reason.UNKNOWN_TABLE,
-                            "Unknown table '%s' in database '%s'".formatted(object.table(), database.name())));
-            tables.add(object.partitions().isEmpty() ? table : table.withPartitions(partitions(table, object)));
+            Optional<View> view = database.view(object.table());
+            if (view.isPresent()) {
+                requireNoPartitions(object.table(), object.partitions());
+                views.add(view.get());
+            } else {
+                tables.add(table(database, object));
+            }
         }
-        return tables;
+        return new Selected(tables, views);
+    }
+
+    static void requireNoPartitions(String view, List<String> partitions) {
+        if (!partitions.isEmpty()) {
+            throw new RefusedException(
+                    Reason.INVALID, "%s is a view and has no partitions; leave them out".formatted(view));
+        }
+    }
+
+    private static Table table(Database database, BackupObject object) {
+        Table table = database.table(object.table())
+                .orElseThrow(() -> new RefusedException(
+                        Reason.UNKNOWN_TABLE,
+                        "Unknown table '%s' in database '%s'".formatted(object.table(), database.name())));
+        return object.partitions().isEmpty() ? table : table.withPartitions(partitions(table, object));
     }
 
     private static List<Partition> partitions(Table table, BackupObject object) {
@@ -57,11 +90,13 @@ final class BackupAdmission {
                 .toList();
     }
 
-    /** As asked for, or one for each table where all were. */
-    static List<BackupObject> objects(List<Table> tables, List<BackupObject> asked) {
+    /** As asked for, or one for each table and view where all were. */
+    static List<BackupObject> objects(Selected selected, List<BackupObject> asked) {
         return asked.isEmpty()
-                ? tables.stream()
-                        .map(table -> new BackupObject(table.name(), List.of()))
+                ? Stream.concat(
+                                selected.tables().stream().map(Table::name),
+                                selected.views().stream().map(View::name))
+                        .map(name -> new BackupObject(name, List.of()))
                         .toList()
                 : asked;
     }

@@ -5,8 +5,9 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 
 /**
- * A table to back up.
+ * A table or view to back up.
  *
+ * @param table its name
  * @param partitions empty: all
  */
 public record BackupObject(String table, List<String> partitions) {

@@ -1,8 +1,10 @@
 package io.nineveh.backup.job;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import io.nineveh.backup.catalog.Table;
+import io.nineveh.backup.catalog.View;
 import io.nineveh.backup.repository.SnapshotInfo;
 import java.time.Instant;
 import java.util.List;
@@ -12,12 +14,14 @@ import java.util.Optional;
  * A backup as it is kept.
  *
  * @param tables pinned: with the partitions to back up, at the versions that were visible when the job was submitted
+ * @param views missing in what an earlier version wrote
  */
 record BackupRecord(
         JobHeader header,
         BackupState state,
         List<BackupObject> objects,
         List<Table> tables,
+        List<View> views,
         SnapshotInfo.Content content,
         List<TakenSnapshot> snapshots,
         List<TaskPlan> tasks,
@@ -33,17 +37,22 @@ record BackupRecord(
         requireNonNull(status, "status");
         objects = List.copyOf(objects);
         tables = List.copyOf(tables);
+        views = List.copyOf(requireNonNullElse(views, List.of()));
         snapshots = List.copyOf(snapshots);
         tasks = List.copyOf(tasks);
     }
 
     static BackupRecord pending(
-            JobHeader header, List<BackupObject> objects, List<Table> pinned, SnapshotInfo.Content content) {
+            JobHeader header,
+            List<BackupObject> objects,
+            BackupAdmission.Selected selected,
+            SnapshotInfo.Content content) {
         return new BackupRecord(
                 header,
                 BackupState.PENDING,
                 objects,
-                pinned,
+                selected.tables(),
+                selected.views(),
                 content,
                 List.of(),
                 List.of(),
@@ -68,6 +77,7 @@ record BackupRecord(
                 BackupState.UPLOAD_SNAPSHOT,
                 objects,
                 tables,
+                views,
                 content,
                 taken,
                 List.of(),
@@ -87,6 +97,7 @@ record BackupRecord(
                 BackupState.SAVE_META,
                 objects,
                 tables,
+                views,
                 content,
                 snapshots,
                 List.of(),
@@ -115,6 +126,7 @@ record BackupRecord(
                 last,
                 objects,
                 List.of(),
+                List.of(),
                 content,
                 List.of(),
                 List.of(),
@@ -130,6 +142,7 @@ record BackupRecord(
                 next,
                 objects,
                 tables,
+                views,
                 content,
                 snapshots,
                 plans,

@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * What BACKUP says.
  *
- * @param objects empty: every table of the database
+ * @param objects empty: every table and view of the database
  * @param content whether the rows are to be in it
  * @param timeout after which the job is cancelled
  */

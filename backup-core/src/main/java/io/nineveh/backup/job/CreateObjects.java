@@ -2,12 +2,14 @@ package io.nineveh.backup.job;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.nineveh.backup.catalog.CatalogChange;
 import io.nineveh.backup.catalog.MaterializedIndex;
 import io.nineveh.backup.catalog.Partition;
 import io.nineveh.backup.catalog.Partitioning;
 import io.nineveh.backup.catalog.Replica;
 import io.nineveh.backup.catalog.Table;
 import io.nineveh.backup.catalog.Tablet;
+import io.nineveh.backup.catalog.View;
 import io.nineveh.backup.meta.Json;
 import io.nineveh.backup.meta.MetadataTransaction;
 import io.nineveh.backup.meta.MetadataWork;
@@ -45,17 +47,29 @@ final class CreateObjects implements JobStep<RestoreRecord> {
                 context.metadata().read(handle -> JobRows.document(handle, id, RestoreFlow.META_DOCUMENT)),
                 SnapshotMeta.class);
         List<Source> sources = new ArrayList<>();
+        List<NewView> views = new ArrayList<>();
         for (RestoreObject object : job.objects()) {
-            sources.add(source(object, info, meta));
+            if (info.hasView(object.table())) {
+                views.add(view(object, info, meta));
+            } else {
+                sources.add(source(object, info, meta));
+            }
         }
         Instant now = context.clock().instant();
         long backend = context.stores().keySet().stream().sorted().findFirst().orElseThrow();
         return transaction -> {
             Creation creation = new Creation(info, backend, now, transaction);
-            TargetTables targets = new TargetTables(job, context.catalog().change(transaction));
+            CatalogChange catalog = context.catalog().change(transaction);
+            TargetTables targets = new TargetTables(job, catalog);
             sources.forEach(source -> targets.add(creation.table(source)));
+            TargetViews targetViews = new TargetViews(job, catalog);
+            List<View> made = views.stream()
+                    .map(view -> view.view().as(transaction.newId(), view.targetName()))
+                    .toList();
+            made.forEach(targetViews::check);
             return job.created(
                     targets.tables(),
+                    made,
                     targets.terms(),
                     creation.tablets,
                     TaskPlan.plan(
@@ -68,6 +82,18 @@ final class CreateObjects implements JobStep<RestoreRecord> {
 
     /** A table as the snapshot has it, in both its descriptions, which fit each other. */
     private record Source(String targetName, Table table, SnapshotTable files) {}
+
+    /** A view as the snapshot has it. */
+    private record NewView(String targetName, View view) {}
+
+    private static NewView view(RestoreObject object, SnapshotInfo info, SnapshotMeta meta)
+            throws CorruptFileException {
+        View view = meta.views().stream()
+                .filter(candidate -> candidate.name().equals(object.table()))
+                .findFirst()
+                .orElseThrow(() -> misfit(info, "view %s is not in __meta".formatted(object.table())));
+        return new NewView(object.targetName(), view);
+    }
 
     private static Source source(RestoreObject object, SnapshotInfo info, SnapshotMeta meta)
             throws CorruptFileException {

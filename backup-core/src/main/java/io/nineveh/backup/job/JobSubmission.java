@@ -7,7 +7,6 @@ import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.backup.catalog.Catalog;
 import io.nineveh.backup.catalog.Database;
-import io.nineveh.backup.catalog.Table;
 import io.nineveh.backup.meta.Json;
 import io.nineveh.backup.meta.MetadataStore;
 import io.nineveh.backup.meta.MetadataTransaction;
@@ -52,7 +51,8 @@ final class JobSubmission {
                     Reason.INVALID, "Label format error. regex: ^%s$, label: %s".formatted(LABEL, request.label()));
         }
         checkTimeout(request.timeout());
-        BackupAdmission.resolve(catalog.requireDatabase(request.database()), request.objects());
+        BackupAdmission.Selected unused =
+                BackupAdmission.resolve(catalog.requireDatabase(request.database()), request.objects());
         Repository repository = repositories.require(request.repository());
         if (repository.access() == Access.READ_ONLY) {
             throw new RefusedException(Reason.WRONG_STATE, "Repository %s is read only".formatted(repository.name()));
@@ -65,10 +65,10 @@ final class JobSubmission {
             }
             Database current = catalog.change(transaction).requireDatabase(request.database());
             // What is visible now is what is backed up: whatever is loaded after the submission is not in it.
-            List<Table> tables = BackupAdmission.resolve(current, request.objects());
+            BackupAdmission.Selected selected = BackupAdmission.resolve(current, request.objects());
             JobHeader header = header(transaction, current, request.label(), repository, request.timeout());
             BackupRecord job = BackupRecord.pending(
-                    header, BackupAdmission.objects(tables, request.objects()), tables, request.content());
+                    header, BackupAdmission.objects(selected, request.objects()), selected, request.content());
             JobRows.insert(transaction.handle(), job);
             return job;
         });
@@ -85,6 +85,7 @@ final class JobSubmission {
         List<RestoreObject> objects = RestoreAdmission.resolve(request, description.info());
         return metadata.write(transaction -> {
             Database database = catalog.change(transaction).requireDatabase(request.database());
+            RestoreAdmission.checkKinds(database, objects, description.info());
             JobHeader header = header(transaction, database, request.label(), repository, request.timeout());
             RestoreRecord job = RestoreRecord.pending(
                     header,
@@ -94,6 +95,7 @@ final class JobSubmission {
                     new RestoreTerms(
                             request.options(),
                             RestoreAdmission.existing(request, database, objects, description.info()),
+                            RestoreAdmission.droppedViews(request, database, objects),
                             List.of()));
             JobRows.insert(transaction.handle(), job);
             JobRows.putDocument(transaction.handle(), header.id(), RestoreFlow.INFO_DOCUMENT, description.text());

@@ -1,6 +1,7 @@
 package io.nineveh.backup.job;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.RefusedException.Reason;
@@ -8,11 +9,13 @@ import io.nineveh.backup.catalog.Database;
 import io.nineveh.backup.catalog.Partition;
 import io.nineveh.backup.catalog.Partitioning;
 import io.nineveh.backup.catalog.Table;
+import io.nineveh.backup.catalog.View;
 import io.nineveh.backup.job.ExistingTable.Fate;
 import io.nineveh.backup.repository.SnapshotEntry;
 import io.nineveh.backup.repository.SnapshotInfo;
 import io.nineveh.backup.repository.SnapshotInfo.SnapshotPartition;
 import io.nineveh.backup.repository.SnapshotInfo.SnapshotTable;
+import io.nineveh.backup.repository.SnapshotInfo.SnapshotView;
 import io.nineveh.backup.repository.SnapshotTimestamp;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,6 +25,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Which restores are refused. */
 final class RestoreAdmission {
@@ -62,7 +66,7 @@ final class RestoreAdmission {
     static List<RestoreObject> resolve(RestoreRequest request, SnapshotInfo info) {
         List<RestoreObject> asked = request.objects().isEmpty()
                 ? remaining(request, info).stream()
-                        .map(table -> new RestoreObject(table.name(), List.of(), Optional.empty()))
+                        .map(name -> new RestoreObject(name, List.of(), Optional.empty()))
                         .toList()
                 : request.objects();
         Set<String> targets = new HashSet<>();
@@ -78,29 +82,36 @@ final class RestoreAdmission {
         return asked.stream().map(object -> resolve(object, info)).toList();
     }
 
-    private static List<SnapshotTable> remaining(RestoreRequest request, SnapshotInfo info) {
+    private static List<String> remaining(RestoreRequest request, SnapshotInfo info) {
         for (String name : request.excluded()) {
-            if (info.table(name).isEmpty()) {
-                throw new RefusedException(
-                        Reason.UNKNOWN_TABLE, "Table %s does not exist in snapshot %s".formatted(name, info.label()));
+            if (info.table(name).isEmpty() && !info.hasView(name)) {
+                throw unknown(name, info);
             }
         }
-        List<SnapshotTable> tables = info.tables().stream()
-                .filter(table -> !request.excluded().contains(table.name()))
+        List<String> names = Stream.concat(
+                        info.tables().stream().map(SnapshotTable::name),
+                        info.views().stream().map(SnapshotView::name))
+                .filter(name -> !request.excluded().contains(name))
                 .toList();
-        if (tables.isEmpty() && !request.excluded().isEmpty()) {
+        if (names.isEmpty() && !request.excluded().isEmpty()) {
             throw new RefusedException(
                     Reason.INVALID,
                     "EXCLUDE leaves no table of snapshot %s to restore; exclude fewer".formatted(info.label()));
         }
-        return tables;
+        return names;
+    }
+
+    private static RefusedException unknown(String name, SnapshotInfo info) {
+        return new RefusedException(
+                Reason.UNKNOWN_TABLE, "Table %s does not exist in snapshot %s".formatted(name, info.label()));
     }
 
     private static RestoreObject resolve(RestoreObject object, SnapshotInfo info) {
-        SnapshotTable table = info.table(object.table())
-                .orElseThrow(() -> new RefusedException(
-                        Reason.UNKNOWN_TABLE,
-                        "Table %s does not exist in snapshot %s".formatted(object.table(), info.label())));
+        if (info.hasView(object.table())) {
+            BackupAdmission.requireNoPartitions(object.table(), object.partitions());
+            return object;
+        }
+        SnapshotTable table = info.table(object.table()).orElseThrow(() -> unknown(object.table(), info));
         for (String name : object.partitions()) {
             if (table.partition(name).isEmpty()) {
                 throw new RefusedException(
@@ -129,6 +140,39 @@ final class RestoreAdmission {
                     Reason.INVALID,
                     "clean_tables is only possible when a whole snapshot is restored: leave out ON and EXCLUDE, or set \"clean_tables\" = \"false\"");
         }
+    }
+
+    /** A table cannot become a view, nor a view a table. */
+    static void checkKinds(Database database, List<RestoreObject> objects, SnapshotInfo info) {
+        for (RestoreObject object : objects) {
+            boolean isView = info.hasView(object.table());
+            String target = object.targetName();
+            if (isView
+                    ? database.table(target).isPresent()
+                    : database.view(target).isPresent()) {
+                throw new RefusedException(
+                        Reason.WRONG_STATE,
+                        "'%s' is a %s here, and '%s' is a %s in snapshot %s. Restore it under another name with AS, or drop the one that is here"
+                                .formatted(
+                                        target,
+                                        isView ? "table" : "view",
+                                        object.table(),
+                                        isView ? "view" : "table",
+                                        info.label()));
+            }
+        }
+    }
+
+    /** The ids of the views that go because the snapshot has none of their names. */
+    static List<Long> droppedViews(RestoreRequest request, Database database, List<RestoreObject> objects) {
+        if (!request.options().contains(RestoreOption.CLEAN_TABLES)) {
+            return List.of();
+        }
+        Set<String> targets = objects.stream().map(RestoreObject::targetName).collect(toSet());
+        return database.views().stream()
+                .filter(view -> !targets.contains(view.name()))
+                .map(View::id)
+                .toList();
     }
 
     /** The tables of a database that a restore changes. */

@@ -50,6 +50,7 @@ final class RestoreCommit {
                 catalog.addTable(database, table);
             }
         }
+        new TargetViews(job, catalog).commit();
         return List.copyOf(obsolete);
     }
 

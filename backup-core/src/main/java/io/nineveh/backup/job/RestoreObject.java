@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A table to restore.
+ * A table or view to restore.
  *
  * @param table its name in the snapshot
- * @param partitions empty: all that are in the snapshot
+ * @param partitions empty: all that are in the snapshot; a view has none
  * @param alias its name in the database, if it is to be another one
  */
 public record RestoreObject(String table, List<String> partitions, Optional<String> alias) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
 import io.nineveh.backup.catalog.Table;
+import io.nineveh.backup.catalog.View;
 import io.nineveh.backup.repository.SnapshotTimestamp;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * A restore as it is kept.
  *
  * @param tables as they will be in the database; of one that is there, the partitions that are put into it
+ * @param views as they will be in the database; missing in what an earlier version wrote
  * @param terms missing in what an earlier version wrote
  */
 record RestoreRecord(
@@ -22,6 +24,7 @@ record RestoreRecord(
         int replicationNum,
         List<RestoreObject> objects,
         List<Table> tables,
+        List<View> views,
         List<TabletRestore> tablets,
         List<TaskPlan> tasks,
         RestoreTimes times,
@@ -37,6 +40,7 @@ record RestoreRecord(
         terms = requireNonNullElse(terms, RestoreTerms.NEW_TABLES_ONLY);
         objects = List.copyOf(objects);
         tables = List.copyOf(tables);
+        views = List.copyOf(requireNonNullElse(views, List.of()));
         tablets = List.copyOf(tablets);
         tasks = List.copyOf(tasks);
     }
@@ -82,6 +86,7 @@ record RestoreRecord(
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 RestoreTimes.NONE,
                 JobStatus.OK,
                 terms);
@@ -92,7 +97,12 @@ record RestoreRecord(
     }
 
     RestoreRecord created(
-            List<Table> planned, RestoreTerms checked, List<TabletRestore> mapped, List<TaskPlan> plans, Instant time) {
+            List<Table> planned,
+            List<View> plannedViews,
+            RestoreTerms checked,
+            List<TabletRestore> mapped,
+            List<TaskPlan> plans,
+            Instant time) {
         return new RestoreRecord(
                 header,
                 RestoreState.SNAPSHOTING,
@@ -100,6 +110,7 @@ record RestoreRecord(
                 replicationNum,
                 objects,
                 planned,
+                plannedViews,
                 mapped,
                 plans,
                 times.withMetaPrepared(time),
@@ -131,6 +142,7 @@ record RestoreRecord(
                 replicationNum,
                 objects,
                 tables,
+                views,
                 tablets,
                 List.of(),
                 times.withFinished(time),
@@ -140,7 +152,18 @@ record RestoreRecord(
 
     private RestoreRecord with(RestoreState next, List<TaskPlan> plans, RestoreTimes newTimes) {
         return new RestoreRecord(
-                header, next, timestamp, replicationNum, objects, tables, tablets, plans, newTimes, status, terms);
+                header,
+                next,
+                timestamp,
+                replicationNum,
+                objects,
+                tables,
+                views,
+                tablets,
+                plans,
+                newTimes,
+                status,
+                terms);
     }
 
     @Override
@@ -151,6 +174,7 @@ record RestoreRecord(
                 timestamp,
                 replicationNum,
                 objects,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -170,13 +194,14 @@ record RestoreRecord(
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 times,
                 status,
                 settled());
     }
 
     private RestoreTerms settled() {
-        return new RestoreTerms(terms.options(), List.of(), List.of());
+        return new RestoreTerms(terms.options(), List.of(), List.of(), List.of());
     }
 
     @Override

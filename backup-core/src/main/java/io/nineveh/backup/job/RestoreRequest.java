@@ -11,11 +11,11 @@ import java.util.Set;
 /**
  * What RESTORE says.
  *
- * @param database where the tables go
+ * @param database where they go
  * @param label of the snapshot
  * @param timestamp of the snapshot; empty: the only one there is
- * @param objects empty: every table of the snapshot but those that are excluded
- * @param excluded names of tables of the snapshot; empty when there are objects
+ * @param objects empty: every table and view of the snapshot but those that are excluded
+ * @param excluded names of tables and views of the snapshot; empty when there are objects
  * @param options those that are switched on
  * @param timeout after which the job is cancelled
  */

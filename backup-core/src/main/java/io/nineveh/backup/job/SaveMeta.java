@@ -14,6 +14,7 @@ import io.nineveh.backup.repository.SnapshotInfo.SnapshotOrigin;
 import io.nineveh.backup.repository.SnapshotInfo.SnapshotPartition;
 import io.nineveh.backup.repository.SnapshotInfo.SnapshotTable;
 import io.nineveh.backup.repository.SnapshotInfo.SnapshotTablet;
+import io.nineveh.backup.repository.SnapshotInfo.SnapshotView;
 import io.nineveh.backup.repository.SnapshotInfo.StoredFile;
 import io.nineveh.backup.repository.SnapshotMeta;
 import io.nineveh.backup.tablet.TabletFile;
@@ -35,7 +36,7 @@ final class SaveMeta implements JobStep<BackupRecord> {
     @Override
     public MetadataWork<BackupRecord, RuntimeException> run(BackupRecord job, JobContext context) throws IOException {
         BackupFlow.releaseSnapshots(job, context);
-        String meta = new String(SnapshotMeta.of(job.tables()).toJson(), UTF_8);
+        String meta = new String(SnapshotMeta.of(job.tables(), job.views()).toJson(), UTF_8);
         return transaction -> {
             SnapshotInfo info = info(job, context, JobRows.clusterId(transaction.handle()));
             long id = job.header().id();
@@ -63,7 +64,9 @@ final class SaveMeta implements JobStep<BackupRecord> {
                 job.header().createTime(),
                 job.content(),
                 job.tables().stream().map(table -> table(table, files)).toList(),
-                List.of(),
+                job.views().stream()
+                        .map(view -> new SnapshotView(view.id(), view.name()))
+                        .toList(),
                 Optional.of(new SnapshotOrigin(
                         ProductVersion.text(),
                         clusterId,

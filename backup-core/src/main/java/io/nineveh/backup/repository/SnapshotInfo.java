@@ -13,6 +13,7 @@ import java.util.OptionalLong;
  *
  * @param databaseId of the database at the cluster that wrote it
  * @param tables with unique names
+ * @param views with unique names, which no table has
  * @param origin empty when another product wrote it
  */
 public record SnapshotInfo(
@@ -130,6 +131,10 @@ public record SnapshotInfo(
 
     public Optional<SnapshotTable> table(String tableName) {
         return tables.stream().filter(table -> table.name().equals(tableName)).findFirst();
+    }
+
+    public boolean hasView(String viewName) {
+        return views.stream().anyMatch(view -> view.name().equals(viewName));
     }
 
     /** The size of a file by its path below the content, where the writer recorded it. */

@@ -3,6 +3,7 @@ package io.nineveh.backup.repository;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.nineveh.backup.catalog.Table;
+import io.nineveh.backup.catalog.View;
 import io.nineveh.backup.meta.Json;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -12,9 +13,8 @@ import java.util.List;
  * again.
  *
  * @param tables with only those of their partitions that are in the snapshot
- * @param views none yet
  */
-public record SnapshotMeta(int format, List<Table> tables, List<String> views) {
+public record SnapshotMeta(int format, List<Table> tables, List<View> views) {
     /** The one form that is written and read. */
     public static final int FORMAT = 1;
 
@@ -26,8 +26,8 @@ public record SnapshotMeta(int format, List<Table> tables, List<String> views) {
         views = List.copyOf(views);
     }
 
-    public static SnapshotMeta of(List<Table> tables) {
-        return new SnapshotMeta(FORMAT, tables, List.of());
+    public static SnapshotMeta of(List<Table> tables, List<View> views) {
+        return new SnapshotMeta(FORMAT, tables, views);
     }
 
     /** Equal values give equal bytes. */

@@ -19,6 +19,7 @@ final class RestoreRecordTest {
             new RestoreTerms(
                     Set.of(RestoreOption.CLEAN_TABLES),
                     List.of(new ExistingTable("sales", 3, ExistingTable.Fate.DROPPED, List.of("p1"))),
+                    List.of(9L),
                     List.of()));
 
     @Test

@@ -70,7 +70,8 @@ final class RepositorySnapshotsTest {
     @Test
     void afterAWithdrawalThereIsNoSnapshot() throws IOException {
         publish("daily");
-        snapshots.withdraw("daily", STAMP, SnapshotMeta.of(List.of()).toJson(), RepositorySnapshots.infoFile(INFO));
+        snapshots.withdraw(
+                "daily", STAMP, SnapshotMeta.of(List.of(), List.of()).toJson(), RepositorySnapshots.infoFile(INFO));
 
         assertThat(storage.files()).isEmpty();
         assertThat(snapshots.find("daily")).isEmpty();
@@ -156,7 +157,8 @@ final class RepositorySnapshotsTest {
     }
 
     private void publish(String label) throws StorageException {
-        snapshots.publish(label, STAMP, SnapshotMeta.of(List.of()).toJson(), RepositorySnapshots.infoFile(INFO));
+        snapshots.publish(
+                label, STAMP, SnapshotMeta.of(List.of(), List.of()).toJson(), RepositorySnapshots.infoFile(INFO));
     }
 
     private void put(String path, String content) {

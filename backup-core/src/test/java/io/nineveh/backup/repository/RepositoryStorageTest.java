@@ -78,7 +78,11 @@ final class RepositoryStorageTest {
             Location tablet = open.layout().tablet("daily", new TabletPath(1, 2, 3, 4, 5));
             open.upload(bytes -> {}).write(directory, file, tablet.child(name));
             open.snapshots(bytes -> {})
-                    .publish("daily", STAMP, SnapshotMeta.of(List.of()).toJson(), "{}".getBytes(UTF_8));
+                    .publish(
+                            "daily",
+                            STAMP,
+                            SnapshotMeta.of(List.of(), List.of()).toJson(),
+                            "{}".getBytes(UTF_8));
 
             assertThat(open.upload(bytes -> {}).sizes(tablet)).containsExactly(Map.entry(name, 3_000_000L));
             open.download(bytes -> {}).copy(tablet.child(name), file.md5(), OptionalLong.empty(), copy);

@@ -66,6 +66,26 @@ class RestoreStoryTest {
     }
 
     @Test
+    void viewsReadTheTablesBesideThemInWhateverDatabaseTheyAre() throws Exception {
+        client.run(
+                "CREATE VIEW latest AS SELECT max(id) AS id FROM shop.orders",
+                "CREATE VIEW next AS SELECT id + 1 AS id FROM latest",
+                "BACKUP SNAPSHOT tuesday TO archive ON (orders, latest, next)");
+        assertThat(client.awaitJob("SHOW BACKUP"))
+                .containsEntry("Status", "[OK]")
+                .containsEntry("BackupObjs", "[shop.orders], [shop.latest], [shop.next]");
+        assertThat(client.query("SHOW SNAPSHOT ON archive WHERE SNAPSHOT = \"tuesday\""))
+                .hasSize(1);
+        client.run("CREATE DATABASE copy", "USE copy", "RESTORE SNAPSHOT tuesday FROM archive");
+        assertThat(client.awaitJob("SHOW RESTORE")).containsEntry("Status", "[OK]");
+
+        client.run("INSERT INTO copy.orders VALUES ('2026-01-09', 9)");
+
+        assertThat(client.query("SELECT id FROM copy.next")).isEqualTo(List.of(Map.of("id", "10")));
+        assertThat(client.query("SELECT id FROM shop.next")).isEqualTo(List.of(Map.of("id", "5")));
+    }
+
+    @Test
     void aPartitionIsReplacedAndADroppedOneComesBack() throws Exception {
         client.run("RESTORE SNAPSHOT monday FROM archive ON (orders PARTITION (january))");
         assertThat(client.awaitJob("SHOW RESTORE")).containsEntry("Status", "[OK]");

@@ -6,6 +6,7 @@ import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.backup.catalog.Database;
 import io.nineveh.backup.catalog.Table;
+import io.nineveh.backup.catalog.View;
 import io.nineveh.backup.job.BackupObject;
 import io.nineveh.backup.job.BackupRequest;
 import io.nineveh.server.mysql.Outcome;
@@ -16,6 +17,7 @@ import io.nineveh.server.sql.StatementForm;
 import io.nineveh.server.sql.StatementForm.Privilege;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** {@code BACKUP SNAPSHOT}. */
 public record BackupSnapshot(QualifiedName label, String repository, Selection selection, BackupProperties properties)
@@ -24,7 +26,7 @@ public record BackupSnapshot(QualifiedName label, String repository, Selection s
             "BACKUP SNAPSHOT",
             "BACKUP SNAPSHOT [database.]label TO repository [{ON | EXCLUDE} (table [PARTITION (p, …)], …)] [PROPERTIES ([\"content\" = \"all\" | \"metadata_only\",] [\"timeout\" = \"seconds\"])]",
             Privilege.LOAD,
-            "Starts a backup of tables, partitions or a whole database.");
+            "Starts a backup of tables, views, partitions or a whole database.");
 
     public BackupSnapshot {
         for (SelectedTable table : selection.tables()) {
@@ -72,8 +74,9 @@ public record BackupSnapshot(QualifiedName label, String repository, Selection s
         Set<String> excluded =
                 selection.tables().stream().map(SelectedTable::name).collect(toSet());
         excluded.forEach(name -> requireTable(database, name));
-        List<BackupObject> objects = database.tables().stream()
-                .map(Table::name)
+        List<BackupObject> objects = Stream.concat(
+                        database.tables().stream().map(Table::name),
+                        database.views().stream().map(View::name))
                 .filter(name -> !excluded.contains(name))
                 .map(name -> new BackupObject(name, List.of()))
                 .toList();
@@ -86,7 +89,7 @@ public record BackupSnapshot(QualifiedName label, String repository, Selection s
     }
 
     private static void requireTable(Database database, String name) {
-        if (database.table(name).isEmpty()) {
+        if (database.table(name).isEmpty() && database.view(name).isEmpty()) {
             throw new RefusedException(
                     Reason.UNKNOWN_TABLE, "Unknown table '%s' in database '%s'".formatted(name, database.name()));
         }

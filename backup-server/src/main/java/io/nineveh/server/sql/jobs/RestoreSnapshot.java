@@ -17,7 +17,7 @@ public record RestoreSnapshot(QualifiedName label, String repository, Selection 
             "RESTORE SNAPSHOT",
             "RESTORE SNAPSHOT [database.]label FROM repository [{ON | EXCLUDE} (table [PARTITION (p, …)] [AS alias], …)] [PROPERTIES (\"backup_timestamp\" = \"…\", …)]",
             Privilege.LOAD,
-            "Starts a restore of a snapshot, or of tables and partitions of it.");
+            "Starts a restore of a snapshot, or of tables, views and partitions of it.");
 
     @Override
     public StatementForm form() {
