@@ -56,7 +56,7 @@ final class JobWorld implements Closeable {
             "p2", new PartitionRange(List.of("2026-02-01"), List.of("2026-03-01"))));
     private static final long BACKEND = 1;
     static final JobOptions OPTIONS =
-            new JobOptions(2, 1, 4, Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofMillis(500));
+            new JobOptions(2, 1, 4, Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofMillis(100));
 
     final MemoryFileSystem storage;
     final DirectoryTabletStore tablets;
