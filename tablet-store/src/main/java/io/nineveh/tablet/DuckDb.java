@@ -1,7 +1,9 @@
 package io.nineveh.tablet;
 
+import io.nineveh.backup.meta.UnpackedLibrary;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -34,6 +36,7 @@ final class DuckDb implements Closeable {
         properties.setProperty("jdbc_stream_results", "true");
         try {
             Connection connection = DriverManager.getConnection("jdbc:duckdb:", properties);
+            UnpackedLibrary.unlink("libduckdb_java", Path.of(System.getProperty("java.io.tmpdir")));
             try {
                 configure(connection, layout, options);
                 return new DuckDb(connection.unwrap(DuckDBConnection.class));

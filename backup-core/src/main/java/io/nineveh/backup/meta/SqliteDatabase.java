@@ -33,10 +33,11 @@ final class SqliteDatabase {
 
     /** Loads SQLite itself, which sqlite-jdbc unpacks into a temporary directory and links from there. */
     static void loadNativeLibrary() {
+        String directory = System.getProperty("org.sqlite.tmpdir", System.getProperty("java.io.tmpdir"));
         try {
             SQLiteJDBCLoader.initialize();
+            UnpackedLibrary.unlink("sqlitejdbc", Path.of(directory));
         } catch (Exception | LinkageError e) {
-            String directory = System.getProperty("org.sqlite.tmpdir", System.getProperty("java.io.tmpdir"));
             throw new MetadataException(
                     ("cannot load the SQLite library, which is unpacked into %s: %s; make that directory writable and"
                                     + " executable (not mounted noexec), or name another with -Dorg.sqlite.tmpdir=DIR")
