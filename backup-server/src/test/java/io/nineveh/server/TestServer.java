@@ -24,7 +24,14 @@ public final class TestServer implements Closeable {
     }
 
     public static TestServer in(Path directory) throws ConfigurationException, IOException {
-        return new TestServer(directory, settings(directory));
+        return in(directory, Map.of());
+    }
+
+    /** As {@link #in(Path)}, with further settings. */
+    public static TestServer in(Path directory, Map<String, String> more) throws ConfigurationException, IOException {
+        Map<String, String> settings = settings(directory);
+        settings.putAll(more);
+        return new TestServer(directory, settings);
     }
 
     /** The settings of a server on a free port. */

@@ -15,6 +15,7 @@ import java.util.Optional;
  *
  * @param tables pinned: with the partitions to back up, at the versions that were visible when the job was submitted
  * @param views missing in what an earlier version wrote
+ * @param content missing in what an earlier version wrote, which always backed up the rows
  */
 record BackupRecord(
         JobHeader header,
@@ -33,7 +34,7 @@ record BackupRecord(
     BackupRecord {
         requireNonNull(header, "header");
         requireNonNull(state, "state");
-        requireNonNull(content, "content");
+        content = requireNonNullElse(content, SnapshotInfo.Content.ALL);
         requireNonNull(status, "status");
         objects = List.copyOf(objects);
         tables = List.copyOf(tables);

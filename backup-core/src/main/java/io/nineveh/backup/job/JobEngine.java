@@ -165,10 +165,11 @@ public final class JobEngine implements Closeable {
     }
 
     private <R extends JobRecord<R>> void cancel(String database, JobKind kind, Class<R> type, String nothing) {
-        R job = newest(kind, type, database).stream()
+        List<R> jobs = newest(kind, type, database);
+        R job = jobs.stream()
                 .filter(candidate -> !candidate.isDone())
                 .findFirst()
-                .orElseThrow(() -> new RefusedException(Reason.WRONG_STATE, nothing));
+                .orElseThrow(() -> notRunning(database, jobs, nothing));
         long id = job.header().id();
         JobStatus status = new JobStatus(JobStatus.Code.COMMON_ERROR, "user cancelled, current state: " + job.state());
         boolean isMarked = metadata.write(transaction -> {
@@ -186,6 +187,18 @@ public final class JobEngine implements Closeable {
             runningJob.control().cancel(status);
             awaitEnd(runningJob);
         });
+    }
+
+    private <R extends JobRecord<R>> RefusedException notRunning(String database, List<R> jobs, String nothing) {
+        if (jobs.isEmpty()) {
+            catalog.requireDatabase(database);
+            return new RefusedException(Reason.WRONG_STATE, nothing);
+        }
+        R last = jobs.get(0);
+        return new RefusedException(
+                Reason.WRONG_STATE,
+                "Failed to cancel job: Job with label %s can not be cancelled. state: %s. %s"
+                        .formatted(last.header().label(), last.state(), nothing));
     }
 
     private void awaitEnd(RunningJob job) {
@@ -219,7 +232,7 @@ public final class JobEngine implements Closeable {
 
     private <R extends JobRecord<R>> void run(R job, JobFlow<R> flow) {
         JobControl control = new JobControl(job.header(), clock);
-        RunningJob handle = new RunningJob(control, new TaskBoard(), new CountDownLatch(1));
+        RunningJob handle = new RunningJob(control, new TaskBoard(job.header().id()), new CountDownLatch(1));
         running.put(job.header().id(), handle);
         threads.execute(() -> {
             try {

@@ -86,6 +86,7 @@ final class JobSubmission {
         return metadata.write(transaction -> {
             Database database = catalog.change(transaction).requireDatabase(request.database());
             RestoreAdmission.checkKinds(database, objects, description.info());
+            RowLoss.refuse(request, database, objects, description.info());
             JobHeader header = header(transaction, database, request.label(), repository, request.timeout());
             RestoreRecord job = RestoreRecord.pending(
                     header,

@@ -52,14 +52,14 @@ final class Retries implements RemoteCalls {
             try {
                 T result = connections.call(step);
                 if (number > 1) {
-                    taskId.ifPresent(id -> board.report(id, Optional.empty()));
+                    board.report(taskId, Optional.empty());
                 }
                 return result;
             } catch (StorageException | RefusedException e) {
                 if (!mayPass(e)) {
                     throw e;
                 }
-                taskId.ifPresent(id -> board.report(id, Optional.of(e.getMessage())));
+                board.report(taskId, Optional.of(e.getMessage()));
                 if (number == options.tries()) {
                     throw new JobFailure(
                             Code.BAD_CONNECTION,

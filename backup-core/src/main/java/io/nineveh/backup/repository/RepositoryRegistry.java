@@ -16,6 +16,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -39,7 +40,7 @@ public final class RepositoryRegistry implements Closeable {
         this.store = requireNonNull(store, "store");
         this.storages = requireNonNull(storages, "storages");
         this.clock = requireNonNull(clock, "clock");
-        this.health = new RepositoryHealth(this::list, this::open, clock);
+        this.health = new RepositoryHealth(this::list, this::open, clock, RepositoryHealth.Pace.DEFAULT);
     }
 
     /**
@@ -58,7 +59,7 @@ public final class RepositoryRegistry implements Closeable {
                 .toList();
     }
 
-    /** Begins to look after the repositories' health, at once and then every ten minutes. */
+    /** Begins to look after the repositories' health, at once and then every minute. */
     public void start() {
         health.start();
     }
@@ -140,9 +141,12 @@ public final class RepositoryRegistry implements Closeable {
                         "Repository %s does not exist. SHOW REPOSITORIES lists those that do".formatted(name)));
     }
 
-    /** What went wrong when a repository's storage was last tried; empty when nothing did, or it was not tried yet. */
-    public Optional<RepositoryHealth.Failure> failure(String name) {
-        return health.failure(name);
+    /**
+     * Which repositories, by their id, cannot be used now, and why. Those that were not tried in the last two seconds are
+     * tried, all at once; a storage that does not answer for five seconds is one of those that cannot be used.
+     */
+    public Map<Long, RepositoryHealth.Failure> failures() {
+        return health.failures();
     }
 
     /**

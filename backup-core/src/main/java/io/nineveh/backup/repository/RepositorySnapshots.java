@@ -57,7 +57,8 @@ public final class RepositorySnapshots {
     /** One label; empty when there is nothing of it. */
     public Optional<SnapshotEntry> find(String label) throws StorageException {
         List<String> names = infoNames(label);
-        if (names.isEmpty() && fileSystem.stat(layout.snapshot(label)).isEmpty()) {
+        if (names.isEmpty()
+                && (!isName(label) || fileSystem.stat(layout.snapshot(label)).isEmpty())) {
             return Optional.empty();
         }
         return Optional.of(entry(label, names));
@@ -184,7 +185,15 @@ public final class RepositorySnapshots {
     }
 
     private List<FileEntry> list(String label, String pattern) throws StorageException {
+        if (!isName(label)) {
+            return List.of();
+        }
         return fileSystem.list(layout.snapshot(label).asLiteralPattern().child(pattern));
+    }
+
+    /** Whether a label can be that of a snapshot, whoever wrote it; another one leads to other directories. */
+    private static boolean isName(String label) {
+        return !label.contains("/");
     }
 
     private static String label(Location snapshot) {

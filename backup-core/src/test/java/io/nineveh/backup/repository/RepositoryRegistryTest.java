@@ -167,15 +167,9 @@ final class RepositoryRegistryTest {
     @Test
     void aRepositoryWhoseDescriptionIsGoneIsReported() {
         Repository repository = registry.create(definition("repo", Access.READ_WRITE));
-        RepositoryHealth health = new RepositoryHealth(registry::list, registry::open, Clock.fixed(NOW, ZONE));
-
-        health.check(repository);
-        assertThat(health.failure("repo")).isEmpty();
         storage.delete(INFO);
-        health.check(repository);
-        assertThat(health.failure("repo").orElseThrow())
-                .isEqualTo(new RepositoryHealth.Failure(NOW, INFO + " is missing"));
-        health.close();
+
+        assertThat(registry.failures()).containsOnlyKeys(repository.id());
     }
 
     private static RepositoryDefinition definition(String name, Access access) {

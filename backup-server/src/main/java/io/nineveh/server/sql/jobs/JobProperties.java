@@ -11,6 +11,9 @@ import java.util.TreeSet;
 /** What the properties of BACKUP and of RESTORE have in common. */
 final class JobProperties {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofDays(1);
+    /** For ever, and still a moment that can be computed and kept. */
+    private static final Duration GREATEST_TIMEOUT = Duration.ofDays(3650);
+
     private static final long LEAST_TIMEOUT_SECONDS = 600;
 
     private JobProperties() {}
@@ -28,6 +31,10 @@ final class JobProperties {
         }
         if (seconds < LEAST_TIMEOUT_SECONDS) {
             throw invalid("timeout must be at least 10 min: write 600 or more, not " + seconds);
+        }
+        if (seconds > GREATEST_TIMEOUT.toSeconds()) {
+            throw invalid("timeout must be at most 10 years: write %d or less, not %d"
+                    .formatted(GREATEST_TIMEOUT.toSeconds(), seconds));
         }
         return Duration.ofSeconds(seconds);
     }

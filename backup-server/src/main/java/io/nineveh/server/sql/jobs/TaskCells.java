@@ -17,7 +17,9 @@ final class TaskCells {
 
     /** {@code [task: done/total], …} */
     static String progress(List<JobTask> tasks) {
-        return Cells.list(tasks, task -> "[%d: %d/%d]".formatted(task.taskId(), task.done(), task.total()));
+        return Cells.list(
+                tasks.stream().filter(task -> task.total() > 0).toList(),
+                task -> "[%d: %d/%d]".formatted(task.taskId(), task.done(), task.total()));
     }
 
     /** {@code [task: message], …} */

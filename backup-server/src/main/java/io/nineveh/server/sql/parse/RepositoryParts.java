@@ -25,8 +25,8 @@ import java.util.Optional;
 /** The parts of the statements about repositories. */
 final class RepositoryParts {
     private static final String SNAPSHOT_WHERE =
-            "Where clause should look like: SNAPSHOT = \"your_snapshot_name\" [AND TIMESTAMP = \"2018-04-18-19-19-10\"],"
-                    + " or SNAPSHOT LIKE \"pattern\"";
+            "Where clause should looks like: SNAPSHOT = 'your_snapshot_name' [AND TIMESTAMP = '2018-04-18-19-19-10'],"
+                    + " or SNAPSHOT LIKE 'matcher'";
 
     private RepositoryParts() {}
 

@@ -88,9 +88,9 @@ import java.util.Optional;
 /** Makes a statement's record from its parse tree. */
 final class StatementBuilder extends NinevehSqlBaseVisitor<Statement> {
     private static final String BACKUP_WHERE =
-            "Where clause should look like: SnapshotName = \"your_snapshot_name\", or SnapshotName LIKE \"pattern\"";
+            "Where clause should like: SnapshotName = \"your_snapshot_name\",  or SnapshotName LIKE \"matcher\"";
     private static final String RESTORE_WHERE =
-            "Where clause should look like: LABEL = \"your_label\", or LABEL LIKE \"pattern\"";
+            "Where clause should like: LABEL = \"your_label_name\",  or LABEL LIKE \"matcher\"";
 
     Statement visitStatement(StatementContext context) {
         return context.accept(this);

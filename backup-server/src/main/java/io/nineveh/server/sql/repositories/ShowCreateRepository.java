@@ -2,6 +2,8 @@ package io.nineveh.server.sql.repositories;
 
 import static java.util.stream.Collectors.joining;
 
+import io.nineveh.backup.RefusedException;
+import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.backup.repository.Repository;
 import io.nineveh.backup.repository.Repository.Access;
 import io.nineveh.backup.repository.RepositoryStorage.WithBroker;
@@ -39,7 +41,12 @@ public record ShowCreateRepository(String name) implements Statement {
 
     @Override
     public Outcome execute(StatementContext context) {
-        Repository repository = context.parts().repositories().require(name);
+        Repository repository = context.parts()
+                .repositories()
+                .find(name)
+                .orElseThrow(() -> new RefusedException(
+                        Reason.WRONG_STATE,
+                        "repository not exist. SHOW REPOSITORIES lists those that do; '%s' is none".formatted(name)));
         return TextTable.of("RepoName", "CreateStmt")
                 .row(name, text(repository))
                 .outcome();

@@ -2,6 +2,7 @@ package io.nineveh.server.sql.repositories;
 
 import io.nineveh.backup.repository.Repository;
 import io.nineveh.backup.repository.Repository.Access;
+import io.nineveh.backup.repository.RepositoryHealth;
 import io.nineveh.backup.repository.RepositoryRegistry;
 import io.nineveh.backup.repository.RepositoryStorage.WithBroker;
 import io.nineveh.server.mysql.Outcome;
@@ -12,6 +13,8 @@ import io.nineveh.server.sql.StatementForm;
 import io.nineveh.server.sql.StatementForm.Privilege;
 import io.nineveh.server.sql.TextTable;
 import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
 
 /** {@code SHOW REPOSITORIES}. */
 public record ShowRepositories() implements Statement {
@@ -32,6 +35,7 @@ public record ShowRepositories() implements Statement {
                 TextTable.of("RepoId", "RepoName", "CreateTime", "IsReadOnly", "Location", "Broker", "Type", "ErrMsg");
         ZoneId zone = context.parts().zone();
         RepositoryRegistry repositories = context.parts().repositories();
+        Map<Long, RepositoryHealth.Failure> failures = repositories.failures();
         for (Repository repository : repositories.list()) {
             table.row(
                     repository.id(),
@@ -41,8 +45,7 @@ public record ShowRepositories() implements Statement {
                     repository.location(),
                     repository.storage() instanceof WithBroker storage ? storage.broker() : "-",
                     repository.storage().typeName(),
-                    repositories
-                            .failure(repository.name())
+                    Optional.ofNullable(failures.get(repository.id()))
                             .map(failure -> "%s: %s".formatted(Cells.time(failure.time(), zone), failure.message()))
                             .orElse(Cells.NONE));
         }

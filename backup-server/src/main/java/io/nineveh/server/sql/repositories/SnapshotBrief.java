@@ -1,18 +1,22 @@
 package io.nineveh.server.sql.repositories;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.nineveh.backup.repository.SnapshotInfo;
 import io.nineveh.backup.repository.SnapshotInfo.SnapshotPartition;
+import io.nineveh.backup.repository.SnapshotInfo.SnapshotTable;
 import io.nineveh.backup.repository.SnapshotInfo.SnapshotView;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
-/** What a snapshot holds, in short: no ids, no files. The form is Doris' own. */
+/** What a snapshot holds, in short: no ids, no files. The form is Doris' own, down to the line breaks. */
 final class SnapshotBrief {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final ObjectWriter JSON = JsonMapper.builder().build().writer(printer());
 
     private SnapshotBrief() {}
 
@@ -21,18 +25,10 @@ final class SnapshotBrief {
         brief.put("name", info.label());
         brief.put("database", info.database());
         brief.put("backup_time", info.backupTime().toEpochMilli());
-        brief.put("content", info.content().name().toLowerCase(Locale.ROOT));
+        brief.put("content", info.content().name());
         brief.put(
                 "olap_table_list",
-                info.tables().stream()
-                        .map(table -> Map.of(
-                                "name",
-                                table.name(),
-                                "partition_names",
-                                table.partitions().stream()
-                                        .map(SnapshotPartition::name)
-                                        .toList()))
-                        .toList());
+                info.tables().stream().map(SnapshotBrief::table).toList());
         brief.put(
                 "view_list",
                 info.views().stream()
@@ -42,9 +38,28 @@ final class SnapshotBrief {
         brief.put("odbc_table_list", List.of());
         brief.put("odbc_resource_list", List.of());
         try {
-            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(brief);
+            return JSON.writeValueAsString(brief);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("maps, lists and texts can always be written", e);
         }
+    }
+
+    private static Map<String, Object> table(SnapshotTable table) {
+        Map<String, Object> brief = new LinkedHashMap<>();
+        brief.put("name", table.name());
+        brief.put(
+                "partition_names",
+                table.partitions().stream().map(SnapshotPartition::name).toList());
+        return brief;
+    }
+
+    private static DefaultPrettyPrinter printer() {
+        DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(Separators.createDefaultInstance()
+                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                .withArrayEmptySeparator(""));
+        printer.indentArraysWith(lines);
+        printer.indentObjectsWith(lines);
+        return printer;
     }
 }

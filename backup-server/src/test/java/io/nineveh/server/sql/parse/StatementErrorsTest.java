@@ -93,9 +93,9 @@ class StatementErrorsTest {
             RESTORE SNAPSHOT l FROM r PROPERTIES ("meta_version"="2") | meta_version 2 is newer than 1
             RESTORE SNAPSHOT l FROM r PROPERTIES ("backup_timestamp"="now") | Invalid backup_timestamp: now
             RESTORE SNAPSHOT l FROM r EXCLUDE (t AS u)                | alias in exclude clause does not make sense
-            SHOW BACKUP WHERE Label = "l"                             | SnapshotName = "your_snapshot_name"
-            SHOW RESTORE WHERE LABEL = "l" AND LABEL = "m"            | LABEL = "your_label"
-            SHOW SNAPSHOT ON r WHERE TIMESTAMP = "2018-04-18-19-19-10" | SNAPSHOT = "your_snapshot_name"
+            SHOW BACKUP WHERE Label = "l"                             | Where clause should like: SnapshotName = "your_snapshot_name",  or SnapshotName LIKE "matcher"
+            SHOW RESTORE WHERE LABEL = "l" AND LABEL = "m"            | Where clause should like: LABEL = "your_label_name",  or LABEL LIKE "matcher"
+            SHOW SNAPSHOT ON r WHERE TIMESTAMP = "2018-04-18-19-19-10" | Where clause should looks like: SNAPSHOT = 'your_snapshot_name' [AND TIMESTAMP = '2018-04-18-19-19-10']
             CREATE REPOSITORY r WITH LOCAL ON LOCATION "/a"           | it has no scheme
             """)
     void whatTheTextAloneShowsToBeWrongIsRefused(String text, String message) {
