@@ -98,6 +98,7 @@ public final class Server implements Closeable {
                 new JobEngine(metadata, catalog, repositories, List.of(tablets), clock, jobOptions(config)));
 
         tablets.retainOnly(known(catalog, jobs));
+        tablets.retainSnapshots(jobs.snapshotsInBackup());
         brokers.start();
         repositories.start();
         jobs.start();

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,14 +50,23 @@ final class DatedDirectories {
 
     /** Removes those whose time is over. One that cannot be removed is logged and does not hold up the others. */
     void removeExpired() throws IOException {
+        removeIf((directory, name) -> name.isExpired(clock.instant()));
+    }
+
+    /** Removes all but these, as {@link #removeExpired} does. */
+    void retainOnly(Set<Path> kept) throws IOException {
+        removeIf((directory, name) -> !kept.contains(directory));
+    }
+
+    private void removeIf(BiPredicate<Path, DatedName> isOver) throws IOException {
         for (Path directory : DurableFiles.list(parent)) {
             Optional<DatedName> name = DatedName.parse(directory.getFileName().toString());
-            if (name.isPresent() && name.get().isExpired(clock.instant())) {
+            if (name.isPresent() && isOver.test(directory, name.get())) {
                 try {
                     DurableFiles.deleteTree(directory);
-                    LOG.info("removed {}, whose time was over", directory);
+                    LOG.info("removed {}, which is not needed any more", directory);
                 } catch (IOException e) {
-                    LOG.warn("cannot remove {}, whose time is over", directory, e);
+                    LOG.warn("cannot remove {}, which is not needed any more", directory, e);
                 }
             }
         }

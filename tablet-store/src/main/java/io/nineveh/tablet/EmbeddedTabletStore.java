@@ -133,6 +133,16 @@ public final class EmbeddedTabletStore implements TabletStore, Closeable {
         LOG.info("checked the tablet store: {} orphaned tablets, {} stray files", orphans, strayFiles);
     }
 
+    /**
+     * Removes all snapshots but these, whatever their time: those that a crash left before anybody knew of them. Call it once,
+     * after the start and before a snapshot is taken.
+     *
+     * @param used the directories of snapshots
+     */
+    public void retainSnapshots(Set<Path> used) throws IOException {
+        snapshots.retainOnly(used);
+    }
+
     private int removeStrayFiles(TabletKey tablet) {
         try {
             return tablet(tablet).removeStrayFiles();

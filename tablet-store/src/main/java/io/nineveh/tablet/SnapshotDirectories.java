@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Snapshots: {@code snapshot/<time>.<n>.<timeout>/<tabletId>/<schemaHash>/}, each with a header and links to segments. */
 final class SnapshotDirectories {
@@ -67,6 +69,13 @@ final class SnapshotDirectories {
     /** The snapshot that a path is in. */
     Optional<Path> containing(Path path) {
         return directories.containing(path);
+    }
+
+    /** Removes those that none of these paths is in. */
+    void retainOnly(Set<Path> used) throws IOException {
+        directories.retainOnly(used.stream()
+                .flatMap(path -> directories.containing(path).stream())
+                .collect(Collectors.toSet()));
     }
 
     void removeExpired() throws IOException {

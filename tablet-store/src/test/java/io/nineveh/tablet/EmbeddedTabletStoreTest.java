@@ -339,6 +339,22 @@ class EmbeddedTabletStoreTest {
     }
 
     @Test
+    void aSnapshotThatNobodyKnowsAfterACrashIsRemovedBeforeItsTimeIsOver() throws IOException {
+        store.create(TABLET);
+        load(TABLET, 2, "two");
+        TabletSnapshot used = store.snapshot(TABLET, 2, HOUR);
+        store.snapshot(TABLET, 2, HOUR);
+        reopen();
+
+        store.retainSnapshots(Set.of(used.directory()));
+
+        assertThat(names(root.resolve("snapshot"))).hasSize(1);
+        assertThat(used.files())
+                .allSatisfy(file ->
+                        assertThat(used.directory().resolve(file.name())).exists());
+    }
+
+    @Test
     void aTabletWithADamagedHeaderIsLeftAloneAndSaysSo() throws IOException {
         store.create(TABLET);
         Path header = store.layout().tablet(TABLET).resolve("10005.hdr");

@@ -14,6 +14,7 @@ import io.nineveh.backup.tablet.TabletStore;
 import io.nineveh.backup.transfer.RepositoryConnections;
 import io.nineveh.backup.transfer.TransferLimit;
 import java.io.Closeable;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +102,15 @@ public final class JobEngine implements Closeable {
                 .filter(RestoreRecord.class::isInstance)
                 .flatMap(job -> ((RestoreRecord) job).tablets().stream())
                 .map(TabletRestore::target)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The directories of the snapshots that unfinished backups upload. */
+    public Set<Path> snapshotsInBackup() {
+        return metadata.read(JobRows::unsettled).stream()
+                .filter(BackupRecord.class::isInstance)
+                .flatMap(job -> ((BackupRecord) job).snapshots().stream())
+                .map(taken -> taken.snapshot().directory())
                 .collect(Collectors.toUnmodifiableSet());
     }
 

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * SNAPSHOTING: has each tablet's files linked at the pinned version. It remembers what it took, so that this can be given up
- * when the job does not go on; what was taken before a crash the stores remove when its time is over.
+ * when the job does not go on; what was taken before a crash, and is in no job's record, goes when the stores are opened again.
  */
 final class TakeSnapshots implements JobStep<BackupRecord> {
     private static final Logger LOG = LoggerFactory.getLogger(TakeSnapshots.class);
