@@ -77,13 +77,6 @@ public final class FileUpload {
         }
     }
 
-    /** Writes a file from memory; its name gets the MD5 of its content. */
-    public ChecksummedName write(byte[] content, String name, Location directory) throws StorageException {
-        ChecksummedName checksummed = new ChecksummedName(name, Md5.of(content));
-        writePlain(content, directory.child(checksummed.toString()));
-        return checksummed;
-    }
-
     /** Writes a file from memory under its name as it is. */
     void writePlain(byte[] content, Location target) throws StorageException {
         Optional<WholeFilePut> whole =

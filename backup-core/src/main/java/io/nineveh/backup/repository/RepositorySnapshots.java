@@ -108,7 +108,7 @@ public final class RepositorySnapshots {
 
     /**
      * Makes a snapshot of what was uploaded: writes {@code __meta}, then {@code __info}. Both are files of their own
-     * kind: what a failed job left of the first one is removed. Repeated with the same bytes it does nothing more.
+     * kind: what a failed job left of the first one is removed. Repeated with the same bytes it writes what is missing.
      *
      * @throws RefusedException when the label has another snapshot, which stays as it is
      */
@@ -119,15 +119,27 @@ public final class RepositorySnapshots {
                     "Snapshot with name '%s' already exist in repository, written by another job meanwhile. Choose another label"
                             .formatted(label));
         }
-        FileUpload upload = new FileUpload(fileSystem, checkpoint);
-        String written = upload.write(meta, RepositoryLayout.META, layout.snapshot(label))
-                .toString();
+        String written = writeMissing(label, RepositoryLayout.META, meta);
         for (FileEntry other : list(label, RepositoryLayout.META + ".*")) {
             if (!other.name().equals(written)) {
                 fileSystem.delete(other.location());
             }
         }
-        upload.write(info, RepositoryLayout.infoName(timestamp.text()), layout.snapshot(label));
+        Object unused = writeMissing(label, RepositoryLayout.infoName(timestamp.text()), info);
+    }
+
+    /** Nothing in a repository is changed in place: what a crash left complete stays. */
+    private String writeMissing(String label, String name, byte[] content) throws StorageException {
+        ChecksummedName file = new ChecksummedName(name, Md5.of(content));
+        Location target = layout.snapshot(label).child(file.toString());
+        boolean isThere = fileSystem
+                .stat(target)
+                .filter(entry -> entry.size() == content.length)
+                .isPresent();
+        if (!isThere) {
+            new FileUpload(fileSystem, checkpoint).writePlain(content, target);
+        }
+        return file.toString();
     }
 
     /**

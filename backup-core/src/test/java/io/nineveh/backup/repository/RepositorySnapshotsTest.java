@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nineveh.backup.RefusedException;
+import io.nineveh.backup.fake.InterceptedFileSystem;
 import io.nineveh.backup.fake.MemoryFileSystem;
 import io.nineveh.backup.repository.SnapshotInfo.Content;
 import io.nineveh.broker.api.Location;
@@ -13,6 +14,7 @@ import io.nineveh.broker.api.StorageException;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,9 @@ final class RepositorySnapshotsTest {
 
     private final MemoryFileSystem storage = new MemoryFileSystem();
     private final RepositoryLayout layout = RepositoryLayout.of(Location.of("mem://host/a*b//"), "repo");
-    private final RepositorySnapshots snapshots = new RepositorySnapshots(storage, layout, bytes -> {});
+    private final List<Location> written = new ArrayList<>();
+    private final RepositorySnapshots snapshots =
+            new RepositorySnapshots(new InterceptedFileSystem(storage, this::note), layout, bytes -> {});
 
     @Test
     void timestampsAreInTheServersTimeZone() {
@@ -48,11 +52,18 @@ final class RepositorySnapshotsTest {
     }
 
     @Test
-    void publishingAgainChangesNothing() throws IOException {
+    void publishingAgainWritesWhatIsMissing() throws IOException {
         publish("daily");
         List<String> before = List.copyOf(storage.files().keySet());
+        String info = before.get(0);
+        assertThat(info).contains("/__info_");
+
+        publish("daily");
+        assertThat(written).hasSize(2);
+        storage.delete(Location.of(info));
         publish("daily");
 
+        assertThat(written).hasSize(3).last().hasToString(info);
         assertThat(storage.files().keySet()).containsExactlyElementsOf(before);
     }
 
@@ -159,6 +170,12 @@ final class RepositorySnapshotsTest {
     private void publish(String label) throws StorageException {
         snapshots.publish(
                 label, STAMP, SnapshotMeta.of(List.of(), List.of()).toJson(), RepositorySnapshots.infoFile(INFO));
+    }
+
+    private void note(InterceptedFileSystem.Call call, Location location) {
+        if (call == InterceptedFileSystem.Call.WRITE) {
+            written.add(location);
+        }
     }
 
     private void put(String path, String content) {
