@@ -6,6 +6,7 @@ import io.nineveh.backup.catalog.Catalog;
 import io.nineveh.backup.catalog.Database;
 import io.nineveh.backup.catalog.Table;
 import io.nineveh.backup.job.JobEngine;
+import io.nineveh.backup.job.JobObserver;
 import io.nineveh.backup.job.JobOptions;
 import io.nineveh.backup.job.RestoreGuard;
 import io.nineveh.backup.meta.MetadataStore;
@@ -63,10 +64,15 @@ public final class Server implements Closeable {
      * @throws IOException when the data directory cannot be used, or the address cannot be listened on; nothing runs then
      */
     public static Server start(ServerConfig config) throws ConfigurationException, IOException {
+        return start(config, JobObserver.NONE);
+    }
+
+    /** Starts a server, as the other method does, whose jobs are observed: by tests, since what it observes it can hold up. */
+    public static Server start(ServerConfig config, JobObserver observer) throws ConfigurationException, IOException {
         Resources resources = new Resources();
         boolean started = false;
         try {
-            Server server = start(config, resources);
+            Server server = start(config, observer, resources);
             started = true;
             return server;
         } finally {
@@ -76,7 +82,8 @@ public final class Server implements Closeable {
         }
     }
 
-    private static Server start(ServerConfig config, Resources resources) throws ConfigurationException, IOException {
+    private static Server start(ServerConfig config, JobObserver observer, Resources resources)
+            throws ConfigurationException, IOException {
         Clock clock = Clock.system(ZoneId.systemDefault());
         config.brokerTls()
                 .ifPresent(tls -> tls.warnings(clock.instant())
@@ -95,7 +102,7 @@ public final class Server implements Closeable {
                 new BrokerRegistry(metadata, clock, BrokerOptions.defaults().withTls(config.brokerTls())));
         RepositoryRegistry repositories = resources.add(new RepositoryRegistry(metadata, brokers, plugins, clock));
         JobEngine jobs = resources.add(
-                new JobEngine(metadata, catalog, repositories, List.of(tablets), clock, jobOptions(config)));
+                new JobEngine(metadata, catalog, repositories, List.of(tablets), clock, jobOptions(config), observer));
 
         tablets.retainOnly(known(catalog, jobs));
         tablets.retainSnapshots(jobs.snapshotsInBackup());

@@ -1,9 +1,9 @@
 package io.nineveh.demo;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,8 +39,7 @@ public final class ChildProcess implements Closeable {
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.to(log.toFile()))
                 .start();
-        BufferedReader output =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             Matcher matcher = READY.matcher(line);
             if (matcher.matches()) {
@@ -60,6 +59,16 @@ public final class ChildProcess implements Closeable {
     /** The process itself. */
     public ProcessHandle handle() {
         return process.toHandle();
+    }
+
+    /** What it prints on stdout from the line on that said it was ready, without that one. */
+    public BufferedReader output() {
+        return process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    /** What it reads from stdin. */
+    public BufferedWriter input() {
+        return process.outputWriter(StandardCharsets.UTF_8);
     }
 
     /** The end of its log, under a heading. */
