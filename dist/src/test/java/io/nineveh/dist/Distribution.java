@@ -24,15 +24,17 @@ public final class Distribution {
     /** Starts a broker or server with a configuration and waits until it is ready. */
     static ChildProcess start(String program, Path directory, String... configuration)
             throws IOException, InterruptedException {
+        return start(List.of(HOME.resolve("bin/nineveh").toString(), program), program, directory, configuration);
+    }
+
+    /** The same with another command, which reads the configuration that {@code --conf} names. */
+    static ChildProcess start(List<String> command, String program, Path directory, String... configuration)
+            throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(command);
+        words.addAll(
+                List.of("--conf", configure(program, directory, configuration).toString()));
         try {
-            return ChildProcess.start(
-                    program,
-                    List.of(
-                            HOME.resolve("bin/nineveh").toString(),
-                            program,
-                            "--conf",
-                            configure(program, directory, configuration).toString()),
-                    Files.createTempFile(directory, program + "-", ".log"));
+            return ChildProcess.start(program, words, Files.createTempFile(directory, program + "-", ".log"));
         } catch (DemoFailedException e) {
             throw new AssertionError(e.getMessage(), e);
         }

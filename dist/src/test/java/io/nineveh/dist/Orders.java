@@ -17,6 +17,11 @@ final class Orders {
 
     /** Makes the database {@code shop}, and in it the table {@code orders}. */
     static void create(Cluster cluster) throws SQLException {
+        create(cluster, 16);
+    }
+
+    /** With so many tablets in each of the two partitions. */
+    static void create(Cluster cluster, int buckets) throws SQLException {
         cluster.sql("CREATE DATABASE shop");
         cluster.sql("""
                 CREATE TABLE shop.orders (id BIGINT NOT NULL, day DATE NOT NULL, amount DECIMAL(12,2))
@@ -24,7 +29,7 @@ final class Orders {
                 PARTITION BY RANGE(day) (
                     PARTITION p1 VALUES LESS THAN ("2025-02-01"),
                     PARTITION p2 VALUES LESS THAN ("2025-03-01"))
-                DISTRIBUTED BY HASH(id) BUCKETS 16""");
+                DISTRIBUTED BY HASH(id) BUCKETS %d""".formatted(buckets));
         for (int load = 0; load < 3; load++) {
             int first = load * 1_000;
             cluster.sql(IntStream.range(first, first + 1_000)
