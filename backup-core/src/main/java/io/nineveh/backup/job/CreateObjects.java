@@ -1,7 +1,5 @@
 package io.nineveh.backup.job;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.nineveh.backup.catalog.CatalogChange;
 import io.nineveh.backup.catalog.MaterializedIndex;
 import io.nineveh.backup.catalog.Partition;
@@ -15,7 +13,6 @@ import io.nineveh.backup.meta.MetadataTransaction;
 import io.nineveh.backup.meta.MetadataWork;
 import io.nineveh.backup.repository.ChecksummedName;
 import io.nineveh.backup.repository.CorruptFileException;
-import io.nineveh.backup.repository.RepositorySnapshots;
 import io.nineveh.backup.repository.SnapshotInfo;
 import io.nineveh.backup.repository.SnapshotInfo.SnapshotIndex;
 import io.nineveh.backup.repository.SnapshotInfo.SnapshotPartition;
@@ -38,11 +35,7 @@ final class CreateObjects implements JobStep<RestoreRecord> {
     @Override
     public MetadataWork<RestoreRecord, RuntimeException> run(RestoreRecord job, JobContext context) throws IOException {
         long id = job.header().id();
-        SnapshotInfo info = RepositorySnapshots.parseInfo(
-                context.metadata()
-                        .read(handle -> JobRows.document(handle, id, RestoreFlow.INFO_DOCUMENT))
-                        .getBytes(UTF_8),
-                "__info of snapshot " + job.header().label());
+        SnapshotInfo info = RestoreFlow.info(job, context);
         SnapshotMeta meta = Json.read(
                 context.metadata().read(handle -> JobRows.document(handle, id, RestoreFlow.META_DOCUMENT)),
                 SnapshotMeta.class);

@@ -118,9 +118,7 @@ final class JobSubmission {
             SnapshotTimestamp timestamp = RestoreAdmission.timestamp(request, snapshots.find(request.label()));
             byte[] file = snapshots.readInfoFile(request.label(), timestamp);
             return new Description(
-                    timestamp,
-                    new String(file, UTF_8),
-                    RepositorySnapshots.parseInfo(file, "__info of snapshot " + request.label()));
+                    timestamp, new String(file, UTF_8), RepositorySnapshots.parseInfo(file, request.label()));
         } catch (IOException e) {
             throw new RefusedException(
                     Reason.STORAGE,

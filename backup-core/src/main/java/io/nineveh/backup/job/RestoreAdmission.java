@@ -44,7 +44,12 @@ final class RestoreAdmission {
                             request.label(), "there is none of timestamp %s, only %s".formatted(text, timestamps)));
         }
         if (timestamps.isEmpty()) {
-            throw noInfo(request.label(), "repository %s has no such snapshot".formatted(request.repository()));
+            throw noInfo(
+                    request.label(),
+                    found.isPresent()
+                            ? "it has no __info in repository %s, so its backup is under way or failed, or somebody removed that file. Use another snapshot, or put the file back"
+                                    .formatted(request.repository())
+                            : "repository %s has no such snapshot".formatted(request.repository()));
         }
         if (timestamps.size() > 1) {
             throw new RefusedException(

@@ -3,14 +3,20 @@ package io.nineveh.backup.job;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.nineveh.backup.meta.MetadataWork;
+import io.nineveh.backup.repository.CorruptFileException;
+import io.nineveh.backup.repository.RepositorySnapshots;
+import io.nineveh.backup.repository.SnapshotInfo;
+import io.nineveh.backup.repository.SnapshotInfo.SnapshotOrigin;
 import io.nineveh.backup.repository.SnapshotMeta;
 import io.nineveh.backup.tablet.TabletKey;
 import io.nineveh.backup.tablet.TabletStore;
+import io.nineveh.broker.api.Md5;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -37,15 +43,24 @@ final class RestoreFlow implements JobFlow<RestoreRecord> {
 
     private static MetadataWork<RestoreRecord, RuntimeException> readMeta(RestoreRecord job, JobContext context)
             throws IOException {
+        Optional<Md5> recorded = info(job, context).origin().flatMap(SnapshotOrigin::meta);
         SnapshotMeta meta = context.retries()
                 .call(repository -> repository
                         .snapshots(context.checkpoint())
-                        .readMeta(job.header().label()));
+                        .readMeta(job.header().label(), recorded));
         return transaction -> {
             JobRows.putDocument(
                     transaction.handle(), job.header().id(), META_DOCUMENT, new String(meta.toJson(), UTF_8));
             return job.metaRead();
         };
+    }
+
+    /** What the snapshot says of itself, as it was when the job was submitted. */
+    static SnapshotInfo info(RestoreRecord job, JobContext context) throws CorruptFileException {
+        String document = context.metadata()
+                .read(handle -> JobRows.document(handle, job.header().id(), INFO_DOCUMENT));
+        return RepositorySnapshots.parseInfo(
+                document.getBytes(UTF_8), job.header().label());
     }
 
     private static MetadataWork<RestoreRecord, RuntimeException> prepareDirectories(

@@ -18,6 +18,7 @@ import io.nineveh.backup.repository.SnapshotInfo.SnapshotView;
 import io.nineveh.backup.repository.SnapshotInfo.StoredFile;
 import io.nineveh.backup.repository.SnapshotMeta;
 import io.nineveh.backup.tablet.TabletFile;
+import io.nineveh.broker.api.Md5;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -36,18 +37,18 @@ final class SaveMeta implements JobStep<BackupRecord> {
     @Override
     public MetadataWork<BackupRecord, RuntimeException> run(BackupRecord job, JobContext context) throws IOException {
         BackupFlow.releaseSnapshots(job, context);
-        String meta = new String(SnapshotMeta.of(job.tables(), job.views()).toJson(), UTF_8);
+        byte[] meta = SnapshotMeta.of(job.tables(), job.views()).toJson();
         return transaction -> {
-            SnapshotInfo info = info(job, context, JobRows.clusterId(transaction.handle()));
+            SnapshotInfo info = info(job, context, JobRows.clusterId(transaction.handle()), Md5.of(meta));
             long id = job.header().id();
-            JobRows.putDocument(transaction.handle(), id, META_DOCUMENT, meta);
+            JobRows.putDocument(transaction.handle(), id, META_DOCUMENT, new String(meta, UTF_8));
             JobRows.putDocument(
                     transaction.handle(), id, INFO_DOCUMENT, new String(RepositorySnapshots.infoFile(info), UTF_8));
             return job.metaSaved();
         };
     }
 
-    private static SnapshotInfo info(BackupRecord job, JobContext context, String clusterId) {
+    private static SnapshotInfo info(BackupRecord job, JobContext context, String clusterId, Md5 meta) {
         Map<Long, List<TabletFile>> files = job.snapshots().stream()
                 .collect(Collectors.toMap(
                         TakenSnapshot::tabletId, taken -> taken.snapshot().files()));
@@ -73,6 +74,7 @@ final class SaveMeta implements JobStep<BackupRecord> {
                         context.clock().instant(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.of(meta),
                         stored)));
     }
 

@@ -6,6 +6,8 @@ import io.nineveh.broker.api.BrokerFileSystem;
 import io.nineveh.broker.api.BrokerReader;
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.Md5;
+import io.nineveh.broker.api.StorageException;
+import io.nineveh.broker.api.StorageException.Kind;
 import io.nineveh.broker.api.WholeFileGet;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -38,12 +40,17 @@ public final class FileDownload {
     /**
      * Reads a file into memory.
      *
+     * @throws StorageException {@code NOT_FOUND} when it is missing
      * @throws CorruptFileException when its content has another MD5
      */
     public byte[] read(Location file, Md5 expected) throws IOException {
-        byte[] content = readPlain(file);
-        checkMd5(file, Md5.of(content), expected);
-        return content;
+        try {
+            byte[] content = readPlain(file);
+            checkMd5(file, Md5.of(content), expected);
+            return content;
+        } catch (StorageException e) {
+            throw explained(file, e);
+        }
     }
 
     /** Reads a file that has no MD5 in its name. */
@@ -72,6 +79,7 @@ public final class FileDownload {
      *
      * @param size of the remote file, where it is known
      * @return how many bytes came over the wire: 0 when the file was there
+     * @throws StorageException {@code NOT_FOUND} when the remote file is missing
      * @throws CorruptFileException when what arrived has another size or MD5; there is no local file then
      */
     public long copy(Location source, Md5 expected, OptionalLong size, Path target) throws IOException {
@@ -83,6 +91,8 @@ public final class FileDownload {
             long bytes = transfer(source, expected, size, temporary);
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return bytes;
+        } catch (StorageException e) {
+            throw explained(source, e);
         } finally {
             Files.deleteIfExists(temporary);
         }
@@ -142,6 +152,18 @@ public final class FileDownload {
         while (data.hasRemaining()) {
             channel.write(data);
         }
+    }
+
+    /** A file that a snapshot needs is not there. */
+    static StorageException missing(Location file) {
+        return new StorageException(
+                Kind.NOT_FOUND,
+                file,
+                "it is missing in the snapshot. Use another snapshot, or put a copy of the file in its place");
+    }
+
+    private static StorageException explained(Location file, StorageException e) {
+        return e.kind() == Kind.NOT_FOUND ? missing(file) : e;
     }
 
     private static void checkMd5(Location file, Md5 actual, Md5 expected) throws CorruptFileException {

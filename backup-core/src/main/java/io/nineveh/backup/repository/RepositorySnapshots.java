@@ -81,29 +81,38 @@ public final class RepositorySnapshots {
 
     /** Reads and parses the description of a snapshot; fails as {@link #readInfoFile}, and when it cannot be parsed. */
     public SnapshotInfo readInfo(String label, SnapshotTimestamp timestamp) throws IOException {
-        Location file = layout.snapshot(label).child(RepositoryLayout.infoName(timestamp.text()));
-        return parseInfo(readInfoFile(label, timestamp), file.toString());
+        return parseInfo(readInfoFile(label, timestamp), label);
     }
 
     /**
      * Parses what {@link #readInfoFile} gave.
      *
-     * @param file named in the message when that cannot be done
+     * @throws CorruptFileException when that cannot be done, or it describes a snapshot of another label
      */
-    public static SnapshotInfo parseInfo(byte[] json, String file) throws CorruptFileException {
-        return SnapshotInfoReader.read(json, file);
+    public static SnapshotInfo parseInfo(byte[] json, String label) throws CorruptFileException {
+        String file = "__info of snapshot " + label;
+        SnapshotInfo info = SnapshotInfoReader.read(json, file);
+        if (!info.label().equals(label)) {
+            throw new CorruptFileException(
+                    "%s describes snapshot %s: it is not in its place. Use another snapshot, or put the right file in its place"
+                            .formatted(file, info.label()));
+        }
+        return info;
     }
 
     /**
      * The objects of a snapshot, MD5 checked.
      *
+     * @param recorded its MD5, where {@code __info} names it; else there must be one such file
      * @throws StorageException {@code NOT_FOUND} when the file is missing
-     * @throws CorruptFileException when there are two, the content has another MD5, or cannot be parsed
+     * @throws CorruptFileException when it is not clear which one it is, the content has another MD5, or cannot be parsed
      */
-    public SnapshotMeta readMeta(String label) throws IOException {
-        return SnapshotMeta.parse(
-                read(label, RepositoryLayout.META),
-                layout.snapshot(label).child(RepositoryLayout.META).toString());
+    public SnapshotMeta readMeta(String label, Optional<Md5> recorded) throws IOException {
+        Location file = layout.snapshot(label).child(RepositoryLayout.META);
+        byte[] content = recorded.isPresent()
+                ? read(label, new ChecksummedName(RepositoryLayout.META, recorded.get()))
+                : read(label, RepositoryLayout.META);
+        return SnapshotMeta.parse(content, file.toString());
     }
 
     /**
@@ -177,16 +186,19 @@ public final class RepositorySnapshots {
                 .flatMap(entry -> ChecksummedName.parse(entry.name()).stream())
                 .toList();
         if (found.isEmpty()) {
-            throw StorageException.notFound(file);
+            throw FileDownload.missing(file);
         }
         if (found.size() > 1) {
             throw new CorruptFileException(
                     "Expected one file with path: %s. get: %d. Remove those that do not belong to the snapshot"
                             .formatted(file, found.size()));
         }
-        ChecksummedName only = found.get(0);
+        return read(label, found.get(0));
+    }
+
+    private byte[] read(String label, ChecksummedName name) throws IOException {
         return new FileDownload(fileSystem, checkpoint)
-                .read(layout.snapshot(label).child(only.toString()), only.md5());
+                .read(layout.snapshot(label).child(name.toString()), name.md5());
     }
 
     private List<String> infoNames(String label) throws StorageException {

@@ -2,6 +2,7 @@ package io.nineveh.backup.repository;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nineveh.broker.api.Md5;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,7 @@ public record SnapshotInfo(
      * What only this product writes.
      *
      * @param version of the product
+     * @param meta the MD5 of the snapshot's {@code __meta}; empty when the writer did not record it
      * @param files by their path below the snapshot's content
      */
     public record SnapshotOrigin(
@@ -88,6 +90,7 @@ public record SnapshotInfo(
             Instant finishTime,
             Optional<Instant> expireTime,
             Optional<SnapshotBase> base,
+            Optional<Md5> meta,
             Map<String, StoredFile> files) {
         public SnapshotOrigin {
             requireNonNull(version, "version");
@@ -95,6 +98,7 @@ public record SnapshotInfo(
             requireNonNull(finishTime, "finishTime");
             requireNonNull(expireTime, "expireTime");
             requireNonNull(base, "base");
+            requireNonNull(meta, "meta");
             files = Map.copyOf(files);
         }
     }

@@ -14,6 +14,7 @@ import io.nineveh.backup.repository.SnapshotInfo.SnapshotTable;
 import io.nineveh.backup.repository.SnapshotInfo.SnapshotTablet;
 import io.nineveh.backup.repository.SnapshotInfo.SnapshotView;
 import io.nineveh.backup.repository.SnapshotInfo.StoredFile;
+import io.nineveh.broker.api.Md5;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -153,6 +154,7 @@ final class SnapshotInfoReader {
                         ? Optional.of(Instant.ofEpochMilli(number(node, "expire_time")))
                         : Optional.empty(),
                 node.has("base") ? Optional.of(base(node.get("base"))) : Optional.empty(),
+                node.has("meta") ? Optional.of(md5(text(node, "meta"))) : Optional.empty(),
                 files);
     }
 
@@ -162,6 +164,13 @@ final class SnapshotInfoReader {
             throw wrong("its base has the timestamp '%s'".formatted(timestamp));
         }
         return new SnapshotBase(text(node, "label"), new SnapshotTimestamp(timestamp));
+    }
+
+    private Md5 md5(String text) throws CorruptFileException {
+        if (!Md5.isHex(text)) {
+            throw wrong("'%s' is not an MD5".formatted(text));
+        }
+        return new Md5(text);
     }
 
     private String text(JsonNode node, String key) throws CorruptFileException {

@@ -85,6 +85,7 @@ final class SnapshotInfoWriter {
                 .ifPresent(base -> node.putObject("base")
                         .put("label", base.label())
                         .put("timestamp", base.timestamp().text()));
+        origin.meta().ifPresent(md5 -> node.put("meta", md5.toString()));
         ObjectNode files = node.putObject("files");
         for (Map.Entry<String, StoredFile> file : new TreeMap<>(origin.files()).entrySet()) {
             ObjectNode child =

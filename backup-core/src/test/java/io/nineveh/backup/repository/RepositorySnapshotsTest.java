@@ -46,7 +46,7 @@ final class RepositorySnapshotsTest {
         assertThat(snapshots.find("daily")).contains(snapshots.list().get(0));
         assertThat(snapshots.exists("daily")).isTrue();
         assertThat(snapshots.readInfo("daily", STAMP)).isEqualTo(INFO);
-        assertThat(snapshots.readMeta("daily").tables()).isEmpty();
+        assertThat(snapshots.readMeta("daily", Optional.empty()).tables()).isEmpty();
         assertThat(storage.files().keySet())
                 .allMatch(path -> path.startsWith("mem://host/a*b/__palo_repository_repo/"));
     }
@@ -75,7 +75,7 @@ final class RepositorySnapshotsTest {
 
         publish("daily");
 
-        assertThat(snapshots.readMeta("daily").tables()).isEmpty();
+        assertThat(snapshots.readMeta("daily", Optional.empty()).tables()).isEmpty();
     }
 
     @Test
@@ -127,7 +127,7 @@ final class RepositorySnapshotsTest {
         SnapshotEntry entry = snapshots.find("daily").orElseThrow();
         assertThat(entry.timestamps()).containsExactly(STAMP);
         assertThat(entry.invalidFiles()).containsExactly("__info_nonsense");
-        assertThat(snapshots.readMeta("daily").tables()).isEmpty();
+        assertThat(snapshots.readMeta("daily", Optional.empty()).tables()).isEmpty();
     }
 
     @Test

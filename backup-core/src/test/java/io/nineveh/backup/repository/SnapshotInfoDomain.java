@@ -66,11 +66,13 @@ final class SnapshotInfoDomain extends DomainContextBase {
     }
 
     private static Arbitrary<ChecksummedName> files() {
-        Arbitrary<Md5> sums =
-                Arbitraries.strings().withChars("0123456789abcdef").ofLength(32).map(Md5::new);
         Arbitrary<String> fileNames =
                 Arbitraries.strings().alpha().numeric().withChars("._- ").ofMinLength(1);
-        return Combinators.combine(fileNames, sums).as(ChecksummedName::new);
+        return Combinators.combine(fileNames, sums()).as(ChecksummedName::new);
+    }
+
+    private static Arbitrary<Md5> sums() {
+        return Arbitraries.strings().withChars("0123456789abcdef").ofLength(32).map(Md5::new);
     }
 
     private static Arbitrary<SnapshotOrigin> origins() {
@@ -83,6 +85,7 @@ final class SnapshotInfoDomain extends DomainContextBase {
                         Combinators.combine(names(), timestamps)
                                 .as(SnapshotBase::new)
                                 .optional(),
+                        sums().optional(),
                         Arbitraries.maps(
                                         names(),
                                         Combinators.combine(ids(), names().optional())
