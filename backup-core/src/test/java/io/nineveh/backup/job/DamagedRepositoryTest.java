@@ -3,7 +3,7 @@ package io.nineveh.backup.job;
 import static io.nineveh.backup.job.JobWorld.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.catalog.Database;
@@ -254,13 +254,9 @@ final class DamagedRepositoryTest {
     void theHealthOfARepositoryTellsThatItsDescriptionIsMissing() throws Exception {
         world.storage.delete(REPO_INFO);
 
-        world.repositories.start();
-
-        await().until(() -> world.repositories.failure("repo").isPresent());
-        assertThat(world.repositories
-                        .failure("repo")
-                        .map(RepositoryHealth.Failure::message)
-                        .orElseThrow())
+        assertThat(world.repositories.failures().values())
+                .singleElement()
+                .extracting(RepositoryHealth.Failure::message, STRING)
                 .contains(REPO_INFO.toString());
     }
 
