@@ -128,27 +128,25 @@ public final class RepositorySnapshots {
                     "Snapshot with name '%s' already exist in repository, written by another job meanwhile. Choose another label"
                             .formatted(label));
         }
-        String written = writeMissing(label, RepositoryLayout.META, meta);
-        for (FileEntry other : list(label, RepositoryLayout.META + ".*")) {
-            if (!other.name().equals(written)) {
-                fileSystem.delete(other.location());
+        Map<String, Long> present = new FileUpload(fileSystem, checkpoint).sizes(layout.snapshot(label));
+        String written = writeMissing(present, label, RepositoryLayout.META, meta);
+        for (String other : present.keySet()) {
+            if (other.startsWith(RepositoryLayout.META + ".") && !other.equals(written)) {
+                fileSystem.delete(layout.snapshot(label).child(other));
             }
         }
-        Object unused = writeMissing(label, RepositoryLayout.infoName(timestamp.text()), info);
+        Object unused = writeMissing(present, label, RepositoryLayout.infoName(timestamp.text()), info);
     }
 
     /** Nothing in a repository is changed in place: what a crash left complete stays. */
-    private String writeMissing(String label, String name, byte[] content) throws StorageException {
-        ChecksummedName file = new ChecksummedName(name, Md5.of(content));
-        Location target = layout.snapshot(label).child(file.toString());
-        boolean isThere = fileSystem
-                .stat(target)
-                .filter(entry -> entry.size() == content.length)
-                .isPresent();
-        if (!isThere) {
-            new FileUpload(fileSystem, checkpoint).writePlain(content, target);
+    private String writeMissing(Map<String, Long> present, String label, String name, byte[] content)
+            throws StorageException {
+        String file = new ChecksummedName(name, Md5.of(content)).toString();
+        if (present.getOrDefault(file, -1L) != content.length) {
+            new FileUpload(fileSystem, checkpoint)
+                    .writePlain(content, layout.snapshot(label).child(file));
         }
-        return file.toString();
+        return file;
     }
 
     /**
