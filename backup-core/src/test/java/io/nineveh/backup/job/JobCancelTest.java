@@ -171,7 +171,8 @@ final class JobCancelTest {
 
             assertThatThrownBy(() -> world.engine.cancelBackup("shop"))
                     .isInstanceOf(RefusedException.class)
-                    .hasMessage("No backup job is currently running");
+                    .hasMessage("Failed to cancel job: Job with label daily can not be cancelled. state: FINISHED."
+                            + " No backup job is currently running");
             assertThatThrownBy(() -> world.engine.cancelRestore("shop"))
                     .isInstanceOf(RefusedException.class)
                     .hasMessage("No restore is currently running");
