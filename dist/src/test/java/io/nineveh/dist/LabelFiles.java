@@ -19,11 +19,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What a label has in a repository on a local disk. */
-record LabelFiles(Path directory) {
+record LabelFiles(Path directory, String label) {
     private static final String CONTENT = "__ss_content/";
 
     static LabelFiles of(Cluster cluster, String label) {
-        return new LabelFiles(cluster.repository().resolve("__palo_repository_archive/__ss_" + label));
+        return new LabelFiles(cluster.repository().resolve("__palo_repository_archive/__ss_" + label), label);
     }
 
     /** Those whose names say that they are complete: by path below the label, what is another for another file. */
@@ -60,12 +60,12 @@ record LabelFiles(Path directory) {
         }
     }
 
-    private static SnapshotInfo info(List<Path> files) throws IOException {
+    private SnapshotInfo info(List<Path> files) throws IOException {
         Path info = files.stream()
                 .filter(file -> file.getFileName().toString().startsWith("__info_"))
                 .findFirst()
                 .orElseThrow();
-        return RepositorySnapshots.parseInfo(Files.readAllBytes(info), info.toString());
+        return RepositorySnapshots.parseInfo(Files.readAllBytes(info), label);
     }
 
     private static List<String> namedBy(SnapshotInfo info) {
