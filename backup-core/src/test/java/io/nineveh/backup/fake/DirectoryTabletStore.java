@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -59,6 +60,25 @@ public final class DirectoryTabletStore implements TabletStore {
         isNextDropFailing.set(true);
     }
 
+    /** Whether the drop that was to fail has not been tried yet. */
+    public boolean isNextDropFailing() {
+        return isNextDropFailing.get();
+    }
+
+    /** Removes all snapshots but these: what a store does at the start of its server. */
+    public synchronized void retainSnapshots(Set<Path> used) throws IOException {
+        Files.createDirectories(root);
+        List<Path> unused;
+        try (Stream<Path> paths = Files.walk(root)) {
+            unused = paths.filter(path -> root.relativize(path).toString().matches("snapshot/\\d+/\\d+"))
+                    .filter(path -> !used.contains(path))
+                    .toList();
+        }
+        for (Path snapshot : unused) {
+            release(snapshot);
+        }
+    }
+
     /** All files and directories, relative to the root: what a test compares before and after. */
     public synchronized List<String> everything() throws IOException {
         try (Stream<Path> paths = Files.walk(root)) {
@@ -85,8 +105,9 @@ public final class DirectoryTabletStore implements TabletStore {
     @Override
     public synchronized TabletSnapshot snapshot(TabletKey tablet, long version, Duration timeout) throws IOException {
         Path directory = root.resolve("snapshot/" + snapshots.incrementAndGet() + "/" + tablet.tabletId());
+        List<Path> present = filesIn(data(tablet));
         Files.createDirectories(directory);
-        for (Path file : filesIn(data(tablet))) {
+        for (Path file : present) {
             String name = file.getFileName().toString();
             if (name.endsWith(".dat") && Long.parseLong(name.substring(0, name.indexOf('_'))) <= version) {
                 Files.createLink(directory.resolve(name), file);

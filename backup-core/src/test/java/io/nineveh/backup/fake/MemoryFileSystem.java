@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -39,19 +40,50 @@ public final class MemoryFileSystem implements BrokerFileSystem {
     @Override
     public List<FileEntry> list(Location pattern, ListingRoom room) {
         Pattern glob = Pattern.compile(regex(pattern.toString()), Pattern.DOTALL);
+        long depth = slashes(pattern.toString());
         TreeSet<String> found = new TreeSet<>();
-        for (String file : files.keySet()) {
-            for (int end = file.length(); end > 0; end = file.lastIndexOf('/', end - 1)) {
-                if (glob.matcher(file.substring(0, end)).matches()) {
-                    found.add(file.substring(0, end));
-                }
+        String last = "";
+        for (String file : startingWith(literalPrefix(pattern.toString()))) {
+            String candidate = toDepth(file, depth);
+            if (!candidate.equals(last) && glob.matcher(candidate).matches()) {
+                found.add(candidate);
             }
+            last = candidate;
         }
         List<FileEntry> entries = new ArrayList<>();
         for (String location : found) {
             stat(Location.of(location)).ifPresent(entries::add);
         }
         return entries;
+    }
+
+    /** The files whose location begins so: what a call looks at, however much else there is. */
+    private SortedSet<String> startingWith(String prefix) {
+        return files.keySet().subSet(prefix, prefix + Character.MAX_VALUE);
+    }
+
+    private static long slashes(String text) {
+        return text.chars().filter(character -> character == '/').count();
+    }
+
+    /** The file, or the directory that it is in, with so many slashes, since no wildcard matches one. */
+    private static String toDepth(String file, long depth) {
+        int end = -1;
+        for (long slash = 0; slash <= depth; slash++) {
+            end = file.indexOf('/', end + 1);
+            if (end < 0) {
+                return file;
+            }
+        }
+        return file.substring(0, end);
+    }
+
+    private static String literalPrefix(String glob) {
+        int star = glob.indexOf('*');
+        while (star > 0 && glob.charAt(star - 1) == '\\') {
+            star = glob.indexOf('*', star + 1);
+        }
+        return (star < 0 ? glob : glob.substring(0, star)).replace("\\", "");
     }
 
     private static String regex(String glob) {
@@ -73,7 +105,7 @@ public final class MemoryFileSystem implements BrokerFileSystem {
     @Override
     public List<FileEntry> listRecursive(Location directory, ListingRoom room) {
         List<FileEntry> entries = new ArrayList<>();
-        for (String file : files.keySet()) {
+        for (String file : startingWith(directory.toString())) {
             if (file.equals(directory.toString()) || file.startsWith(directory + "/")) {
                 stat(Location.of(file)).ifPresent(entries::add);
             }
@@ -108,7 +140,8 @@ public final class MemoryFileSystem implements BrokerFileSystem {
 
     @Override
     public void delete(Location location) {
-        files.keySet().removeIf(file -> file.equals(location.toString()) || file.startsWith(location + "/"));
+        startingWith(location.toString())
+                .removeIf(file -> file.equals(location.toString()) || file.startsWith(location + "/"));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.nineveh.backup.job;
 import static io.nineveh.backup.job.JobWorld.backup;
 import static io.nineveh.backup.job.JobWorld.restore;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.nineveh.backup.catalog.Table;
 import java.nio.file.Path;
@@ -92,6 +93,7 @@ final class JobCrashTest {
             world.tablets.failNextDrop();
             world.engine.restore(restore("shop", "daily"));
             assertThat(world.awaitRestore("shop").status()).hasToString("[OK]");
+            await().until(() -> !world.tablets.isNextDropFailing());
             assertThat(world.tablets.everything()).containsAll(old);
 
             world.crashAndStartAgain(JobObserver.NONE, Clock.systemUTC());

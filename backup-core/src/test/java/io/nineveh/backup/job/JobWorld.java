@@ -18,8 +18,11 @@ import io.nineveh.backup.catalog.Table;
 import io.nineveh.backup.catalog.TableSchema;
 import io.nineveh.backup.catalog.Tablet;
 import io.nineveh.backup.fake.DirectoryTabletStore;
+import io.nineveh.backup.fake.GatedFileSystem;
 import io.nineveh.backup.fake.InterceptedFileSystem;
 import io.nineveh.backup.fake.MemoryFileSystem;
+import io.nineveh.backup.fake.ProcessLife;
+import io.nineveh.backup.fake.StorageGate;
 import io.nineveh.backup.meta.MetadataStore;
 import io.nineveh.backup.repository.Repository.Access;
 import io.nineveh.backup.repository.RepositoryDefinition;
@@ -27,6 +30,8 @@ import io.nineveh.backup.repository.RepositoryRegistry;
 import io.nineveh.backup.repository.RepositoryStorage.WithBroker;
 import io.nineveh.backup.repository.SnapshotInfo;
 import io.nineveh.backup.tablet.TabletKey;
+import io.nineveh.backup.tablet.TabletStore;
+import io.nineveh.broker.api.BrokerFileSystem;
 import io.nineveh.broker.api.Location;
 import java.io.Closeable;
 import java.io.IOException;
@@ -62,6 +67,7 @@ final class JobWorld implements Closeable {
     final DirectoryTabletStore tablets;
     private final Path directory;
     private final JobOptions options;
+    private final StorageGate gate;
     private final List<JobEngine> engines = new ArrayList<>();
     private final AtomicReference<InterceptedFileSystem.Interceptor> interceptor =
             new AtomicReference<>((call, location) -> {});
@@ -69,23 +75,36 @@ final class JobWorld implements Closeable {
     Catalog catalog;
     RepositoryRegistry repositories;
     JobEngine engine;
+    ProcessLife life;
 
     JobWorld(Path directory, JobObserver observer) throws IOException {
-        this(directory, observer, OPTIONS, new MemoryFileSystem(), Clock.systemUTC());
+        this(directory, observer, OPTIONS);
     }
 
     /** Has options of its own. */
     JobWorld(Path directory, JobObserver observer, JobOptions options) throws IOException {
-        this(directory, observer, options, new MemoryFileSystem(), Clock.systemUTC());
+        this(directory, observer, options, new MemoryFileSystem(), Clock.systemUTC(), StorageGate.OPEN);
     }
 
     /** Shares a storage with other servers, and has a clock of its own. */
     JobWorld(Path directory, JobObserver observer, MemoryFileSystem storage, Clock clock) throws IOException {
-        this(directory, observer, OPTIONS, storage, clock);
+        this(directory, observer, OPTIONS, storage, clock, StorageGate.OPEN);
     }
 
-    private JobWorld(Path directory, JobObserver observer, JobOptions options, MemoryFileSystem storage, Clock clock)
+    /** Reaches its storage through a gate. */
+    JobWorld(Path directory, JobOptions options, StorageGate gate) throws IOException {
+        this(directory, JobObserver.NONE, options, new MemoryFileSystem(), Clock.systemUTC(), gate);
+    }
+
+    private JobWorld(
+            Path directory,
+            JobObserver observer,
+            JobOptions options,
+            MemoryFileSystem storage,
+            Clock clock,
+            StorageGate gate)
             throws IOException {
+        this.gate = gate;
         this.directory = directory;
         this.options = options;
         this.storage = storage;
@@ -96,16 +115,20 @@ final class JobWorld implements Closeable {
         createDatabase("shop");
     }
 
-    private void open(JobObserver observer, Clock clock) {
+    private void open(JobObserver observer, Clock clock) throws IOException {
+        life = new ProcessLife();
+        BrokerFileSystem reached = new GatedFileSystem(new GatedFileSystem(storage, gate), life);
         metadata = MetadataStore.open(directory.resolve("metadata.db"));
         catalog = Catalog.open(metadata, clock, new RestoreGuard());
         repositories = new RepositoryRegistry(
                 metadata,
                 (type, location, properties) -> new InterceptedFileSystem(
-                        storage, (call, place) -> interceptor.get().before(call, place)),
+                        reached, (call, place) -> interceptor.get().before(call, place)),
                 clock);
-        engine = new JobEngine(metadata, catalog, repositories, List.of(tablets), clock, options, observer);
+        List<TabletStore> stores = List.of(life.tablets(tablets));
+        engine = new JobEngine(metadata, catalog, repositories, stores, clock, options, observer);
         engines.add(engine);
+        tablets.retainSnapshots(engine.snapshotsInBackup());
         engine.start();
     }
 
@@ -114,9 +137,13 @@ final class JobWorld implements Closeable {
         interceptor.set(next);
     }
 
-    /** As after kill -9: the jobs' threads end nowhere, and all that is known is what is durable. */
-    void crashAndStartAgain(JobObserver observer, Clock clock) {
-        metadata.close();
+    /** As kill -9: the jobs' threads have no effect any more, wherever they are, and all that is known is what is durable. */
+    void crash() {
+        life.end(metadata::close);
+    }
+
+    void crashAndStartAgain(JobObserver observer, Clock clock) throws IOException {
+        crash();
         open(observer, clock);
     }
 
@@ -251,6 +278,7 @@ final class JobWorld implements Closeable {
     void awaitOnlyKnownTablets() {
         awaitTidy();
         await().atMost(Duration.ofSeconds(30))
+                .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> tabletDirectories().equals(knownDirectories()));
     }
@@ -272,6 +300,7 @@ final class JobWorld implements Closeable {
     /** Waits until no snapshot and no restore directory is left. */
     void awaitTidy() {
         await().atMost(Duration.ofSeconds(30))
+                .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> tablets.everything().stream().noneMatch(path -> !path.startsWith("data/")));
     }
