@@ -1,6 +1,7 @@
 package io.nineveh.backup.job;
 
 import static io.nineveh.backup.job.JobWorld.restore;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
@@ -9,6 +10,7 @@ import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.catalog.Database;
 import io.nineveh.backup.catalog.Table;
 import io.nineveh.backup.meta.MetadataStore;
+import io.nineveh.backup.repository.LabelLeases;
 import io.nineveh.backup.repository.OpenRepository;
 import io.nineveh.backup.repository.Repository.Access;
 import io.nineveh.backup.repository.RepositoryDefinition;
@@ -20,6 +22,7 @@ import io.nineveh.broker.api.Location;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -33,6 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Each kind of object of a repository, damaged in each way: nothing wrong is restored, the message says which object it is and
@@ -258,6 +262,25 @@ final class DamagedRepositoryTest {
                 .singleElement()
                 .extracting(RepositoryHealth.Failure::message, STRING)
                 .contains(REPO_INFO.toString());
+    }
+
+    /** Who claims a label, and until when, stands in the name alone; what is no such name is no claim. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?", "job 1 of cluster none writes this label"})
+    void aLeaseHoldsWhateverIsInItsFile(String content) {
+        Location label = REPO_INFO.parent().orElseThrow().child("__ss_monthly");
+        long expiry = Instant.now().plus(LabelLeases.LENGTH).toEpochMilli();
+        Location lease = label.child("__lease.rival.7." + expiry);
+        world.storage.put(lease, content.getBytes(UTF_8));
+
+        assertThatThrownBy(() -> world.engine.backup(JobWorld.backup("shop", "monthly")))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("job 7 of cluster rival")
+                .hasMessageContaining("choose another label");
+
+        world.storage.delete(lease);
+        world.storage.put(label.child("__lease.rival.7"), content.getBytes(UTF_8));
+        assertThat(world.backUp("shop", "monthly").state()).isEqualTo(BackupState.FINISHED);
     }
 
     private static RepositoryRegistry registry(MetadataStore metadata) {
