@@ -177,7 +177,10 @@ class ShowSnapshotTest {
     @Test
     void detailsThatCannotBeReadAreARowThatSaysWhy() throws Exception {
         assertThat(client.query(detailsOf("weekly", timestamp)))
-                .containsExactly(failed("weekly", timestamp, "no such file"))
+                .containsExactly(failed(
+                        "weekly",
+                        timestamp,
+                        "it is missing in the snapshot. Use another snapshot, or put a copy of the file in its place"))
                 .first()
                 .satisfies(row -> assertThat(row.get("Status")).startsWith("Failed to get info: "));
         assertThat(details(EARLIER).get("Status"))
