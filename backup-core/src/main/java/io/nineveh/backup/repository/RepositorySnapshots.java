@@ -11,6 +11,7 @@ import io.nineveh.broker.api.Md5;
 import io.nineveh.broker.api.StorageException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,13 +123,13 @@ public final class RepositorySnapshots {
      * @throws RefusedException when the label has another snapshot, which stays as it is
      */
     public void publish(String label, SnapshotTimestamp timestamp, byte[] meta, byte[] info) throws StorageException {
-        if (hasOther(label, infoName(timestamp, info))) {
+        Map<String, Long> present = new FileUpload(fileSystem, checkpoint).sizes(layout.snapshot(label));
+        if (hasOther(present.keySet(), infoName(timestamp, info))) {
             throw new RefusedException(
                     Reason.WRONG_STATE,
                     "Snapshot with name '%s' already exist in repository, written by another job meanwhile. Choose another label"
                             .formatted(label));
         }
-        Map<String, Long> present = new FileUpload(fileSystem, checkpoint).sizes(layout.snapshot(label));
         String written = writeMissing(present, label, RepositoryLayout.META, meta);
         for (String other : present.keySet()) {
             if (other.startsWith(RepositoryLayout.META + ".") && !other.equals(written)) {
@@ -156,16 +157,16 @@ public final class RepositorySnapshots {
     public void withdraw(String label, SnapshotTimestamp timestamp, byte[] meta, byte[] info) throws StorageException {
         String own = infoName(timestamp, info);
         fileSystem.delete(layout.snapshot(label).child(own));
-        if (!hasOther(label, own)) {
+        if (!hasOther(infoNames(label), own)) {
             String metaName = new ChecksummedName(RepositoryLayout.META, Md5.of(meta)).toString();
             fileSystem.delete(layout.snapshot(label).child(metaName));
         }
     }
 
-    private boolean hasOther(String label, String infoName) throws StorageException {
-        return infoNames(label).stream()
-                .anyMatch(name ->
-                        !name.equals(infoName) && ChecksummedName.parse(name).isPresent());
+    private static boolean hasOther(Collection<String> names, String infoName) {
+        return names.stream()
+                .filter(name -> name.startsWith(RepositoryLayout.INFO_PREFIX) && !name.equals(infoName))
+                .anyMatch(name -> ChecksummedName.parse(name).isPresent());
     }
 
     private static String infoName(SnapshotTimestamp timestamp, byte[] info) {
