@@ -89,8 +89,7 @@ final class QueriedObjects {
     private boolean exists(String name, Optional<String> currentDatabase) {
         return currentDatabase
                 .flatMap(catalog::database)
-                .filter(database ->
-                        database.table(name).isPresent() || database.view(name).isPresent())
+                .filter(database -> database.has(name))
                 .isPresent();
     }
 

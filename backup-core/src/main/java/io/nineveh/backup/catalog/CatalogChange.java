@@ -122,7 +122,7 @@ public final class CatalogChange {
         Database before = requireDatabase(database);
         requireFree(before, table.name());
         CatalogRows.insertTable(transaction.handle(), before, table);
-        put(before, TablesByName.with(before.tables(), table));
+        put(before, ObjectsByName.with(before.tables(), table));
         transaction.onCommit(() -> LOG.info(
                 "added table {}.{} (id {}, {} partitions)",
                 database,
@@ -149,7 +149,7 @@ public final class CatalogChange {
         }
         guard.check(transaction.handle(), database, old, Optional.of(table));
         CatalogRows.updateTable(transaction.handle(), table);
-        put(before, TablesByName.replacing(before.tables(), table));
+        put(before, ObjectsByName.replacing(before.tables(), table));
     }
 
     /**
@@ -163,7 +163,7 @@ public final class CatalogChange {
         Table table = Catalog.require(before, name);
         guard.check(transaction.handle(), database, table, Optional.empty());
         CatalogRows.deleteTable(transaction.handle(), table);
-        put(before, TablesByName.without(before.tables(), table));
+        put(before, ObjectsByName.without(before.tables(), table));
         transaction.onCommit(() -> LOG.info("dropped table {}.{} (id {})", database, name, table.id()));
         return table;
     }
@@ -177,7 +177,7 @@ public final class CatalogChange {
         Database before = requireDatabase(database);
         requireFree(before, view.name());
         CatalogRows.insertView(transaction.handle(), before, view);
-        putViews(before, ViewsByName.with(before.views(), view));
+        putViews(before, ObjectsByName.with(before.views(), view));
         transaction.onCommit(() -> LOG.info("added view {}.{} (id {})", database, view.name(), view.id()));
     }
 
@@ -191,7 +191,7 @@ public final class CatalogChange {
         Database before = requireDatabase(database);
         View view = Catalog.requireView(before, name);
         CatalogRows.deleteView(transaction.handle(), view);
-        putViews(before, ViewsByName.without(before.views(), view));
+        putViews(before, ObjectsByName.without(before.views(), view));
         transaction.onCommit(() -> LOG.info("dropped view {}.{} (id {})", database, name, view.id()));
         return view;
     }

@@ -35,8 +35,8 @@ final class CatalogRows {
                 .map((row, context) -> new Database(
                         row.getLong("id"),
                         row.getString("name"),
-                        TablesByName.sorted(tables.get(row.getLong("id"))),
-                        ViewsByName.sorted(views.get(row.getLong("id")))))
+                        ObjectsByName.sorted(tables.get(row.getLong("id"))),
+                        ObjectsByName.sorted(views.get(row.getLong("id")))))
                 .forEach(database -> databases.put(database.name(), database));
         return databases.build();
     }

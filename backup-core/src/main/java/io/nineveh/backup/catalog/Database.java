@@ -24,4 +24,9 @@ public record Database(long id, String name, List<Table> tables, List<View> view
     public Optional<View> view(String viewName) {
         return views.stream().filter(view -> view.name().equals(viewName)).findFirst();
     }
+
+    /** Whether a table or a view has a name. */
+    public boolean has(String name) {
+        return table(name).isPresent() || view(name).isPresent();
+    }
 }

@@ -21,7 +21,8 @@ public record Table(
         Distribution distribution,
         Map<String, String> properties,
         String comment,
-        List<Partition> partitions) {
+        List<Partition> partitions)
+        implements CatalogObject {
     public Table {
         requireNonNull(name, "name");
         requireNonNull(schema, "schema");

@@ -12,7 +12,8 @@ import java.util.List;
  * @param query as it was written, in MySQL's lexical form; what it names without a database is in the view's own, so that it
  *     holds in any database
  */
-public record View(long id, String name, List<ViewColumn> columns, String comment, String query) {
+public record View(long id, String name, List<ViewColumn> columns, String comment, String query)
+        implements CatalogObject {
     public View {
         requireNonNull(name, "name");
         requireNonNull(comment, "comment");

@@ -89,7 +89,7 @@ public record BackupSnapshot(QualifiedName label, String repository, Selection s
     }
 
     private static void requireTable(Database database, String name) {
-        if (database.table(name).isEmpty() && database.view(name).isEmpty()) {
+        if (!database.has(name)) {
             throw new RefusedException(
                     Reason.UNKNOWN_TABLE, "Unknown table '%s' in database '%s'".formatted(name, database.name()));
         }

@@ -11,7 +11,6 @@ import io.nineveh.server.sql.StatementForm;
 import io.nineveh.server.sql.StatementForm.Privilege;
 import io.nineveh.server.sql.TextTable;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 
 /** {@code SHOW BACKUP}. */
@@ -45,7 +44,8 @@ public record ShowBackup(Optional<String> database, NameFilter labels) implement
                 "TaskErrMsg",
                 "Status",
                 "Timeout");
-        for (BackupJob job : jobs(context)) {
+        for (BackupJob job :
+                JobsOfDatabase.find(context, database, context.parts().jobs()::backups)) {
             if (labels.matches(job.label())) {
                 table.row(
                         job.jobId(),
@@ -65,16 +65,6 @@ public record ShowBackup(Optional<String> database, NameFilter labels) implement
             }
         }
         return table.outcome();
-    }
-
-    /** A dropped database still has its jobs. */
-    private List<BackupJob> jobs(StatementContext context) {
-        String name = context.database(database);
-        List<BackupJob> jobs = context.parts().jobs().backups(name);
-        if (jobs.isEmpty()) {
-            context.parts().catalog().requireDatabase(name);
-        }
-        return jobs;
     }
 
     private static String text(String database, BackupObject object) {

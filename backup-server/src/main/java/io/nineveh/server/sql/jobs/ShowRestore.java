@@ -65,7 +65,8 @@ public record ShowRestore(Columns columns, Optional<String> database, NameFilter
     public Outcome execute(StatementContext context) {
         ZoneId zone = context.parts().zone();
         TextTable table = TextTable.of(COLUMNS.stream().filter(this::isShown).toList());
-        for (RestoreJob job : jobs(context)) {
+        for (RestoreJob job :
+                JobsOfDatabase.find(context, database, context.parts().jobs()::restores)) {
             if (labels.matches(job.label())) {
                 List<Object> cells = cells(job, zone);
                 table.row(IntStream.range(0, COLUMNS.size())
@@ -75,16 +76,6 @@ public record ShowRestore(Columns columns, Optional<String> database, NameFilter
             }
         }
         return table.outcome();
-    }
-
-    /** A dropped database still has its jobs. */
-    private List<RestoreJob> jobs(StatementContext context) {
-        String name = context.database(database);
-        List<RestoreJob> jobs = context.parts().jobs().restores(name);
-        if (jobs.isEmpty()) {
-            context.parts().catalog().requireDatabase(name);
-        }
-        return jobs;
     }
 
     private boolean isShown(String column) {

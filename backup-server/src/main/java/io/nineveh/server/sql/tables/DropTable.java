@@ -28,8 +28,7 @@ public record DropTable(QualifiedName table, IfExists ifExists) implements State
         Optional<Table> dropped = context.parts()
                 .catalog()
                 .change(change -> change.database(database)
-                        .filter(found -> found.table(table.name()).isPresent()
-                                || found.view(table.name()).isPresent())
+                        .filter(found -> found.has(table.name()))
                         .map(found -> change.dropTable(database, table.name())));
         if (dropped.isEmpty() && ifExists == IfExists.REQUIRED) {
             context.parts().catalog().requireDatabase(database);

@@ -47,9 +47,7 @@ public record CreateView(
     public Outcome execute(StatementContext context) {
         String database = context.database(view.database());
         Database before = context.parts().catalog().requireDatabase(database);
-        boolean isTaken = before.table(view.name()).isPresent()
-                || before.view(view.name()).isPresent();
-        if (isTaken && ifNotExists == IfNotExists.TOLERANT) {
+        if (before.has(view.name()) && ifNotExists == IfNotExists.TOLERANT) {
             return Outcome.ok();
         }
         String query = definition.checked(new TableName(database, view.name()), context);

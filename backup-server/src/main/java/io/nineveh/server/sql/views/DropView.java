@@ -25,8 +25,7 @@ public record DropView(QualifiedName view, IfExists ifExists) implements Stateme
         String database = context.database(view.database());
         return context.parts().catalog().change(change -> {
             boolean isThere = change.database(database)
-                    .filter(found -> found.view(view.name()).isPresent()
-                            || found.table(view.name()).isPresent())
+                    .filter(found -> found.has(view.name()))
                     .isPresent();
             if (isThere) {
                 change.dropView(database, view.name());
