@@ -17,7 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class CutLine implements Closeable {
     private final ServerSocket server;
     private final InetSocketAddress broker;
-    private final AtomicLong room = new AtomicLong(Long.MAX_VALUE);
+    private final AtomicLong toBroker = new AtomicLong(Long.MAX_VALUE);
+    private final AtomicLong fromBroker = new AtomicLong(Long.MAX_VALUE);
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
     public CutLine(InetSocketAddress broker) throws IOException {
@@ -33,11 +34,17 @@ public final class CutLine implements Closeable {
 
     /** Lets that many bytes more through to the broker; then the line is cut. */
     public void cutAfter(long bytes) {
-        room.set(bytes);
+        toBroker.set(bytes);
+    }
+
+    /** Lets that many bytes more through from the broker; then the line is cut. */
+    public void cutAfterAnswers(long bytes) {
+        fromBroker.set(bytes);
     }
 
     public void mend() {
-        room.set(Long.MAX_VALUE);
+        toBroker.set(Long.MAX_VALUE);
+        fromBroker.set(Long.MAX_VALUE);
     }
 
     @Override
@@ -49,14 +56,14 @@ public final class CutLine implements Closeable {
     private void accept() throws IOException {
         while (!server.isClosed()) {
             Socket near = server.accept();
-            if (room.get() < 0) {
+            if (toBroker.get() < 0 || fromBroker.get() < 0) {
                 near.close();
             } else {
                 Socket far = new Socket(broker.getAddress(), broker.getPort());
                 sockets.add(near);
                 sockets.add(far);
-                start(() -> pass(near, far, room));
-                start(() -> pass(far, near, new AtomicLong(Long.MAX_VALUE)));
+                start(() -> pass(near, far, toBroker));
+                start(() -> pass(far, near, fromBroker));
             }
         }
     }
