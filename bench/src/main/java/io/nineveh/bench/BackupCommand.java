@@ -35,24 +35,53 @@ final class BackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        BackupSizes sizes = options.sizes(run.choose(BackupSizes.QUICK, BackupSizes.FULL));
-        Optional<Path> rclone = BackupMeasurement.installedRclone();
+        options.checkOneKindOfStorage();
         Output output = new Output(spec.commandLine().getOut());
-        BackupMeasurement measurement = new BackupMeasurement(sizes, options.plugins(), rclone, output::add);
-        output.begin(
-                "rclone: " + rclone.map(Path::toString).orElse("not on the PATH, so that its lines are missing"),
-                "each storage is one of its own");
-        for (BackupStorage storage : options.storages()) {
-            Optional<ServedStorage> served = storage.served();
-            if (served.isPresent()) {
-                measureServed(storage, served.get(), measurement);
-            } else {
-                measureLocal(storage, measurement);
+        Optional<Path> rclone = BackupMeasurement.installedRclone();
+        BackupMeasurement measurement = new BackupMeasurement(
+                options.subjects(),
+                options.sizes(run.choose(BackupSizes.QUICK, BackupSizes.FULL)),
+                options.plugins(),
+                options.broker(),
+                rclone,
+                output::add);
+        String copier =
+                "rclone: " + rclone.map(Path::toString).orElse("not on the PATH, so that its lines are missing");
+        Optional<Storage> given = options.storage();
+        if (given.isPresent()) {
+            output.begin(
+                    copier,
+                    "storage: %s, behind %s"
+                            .formatted(
+                                    given.get(),
+                                    options.broker()
+                                            .map(address -> "the broker at " + address)
+                                            .orElse("a broker of its own")));
+            measureAt(given.get(), measurement);
+        } else {
+            output.begin(copier, "each storage is one of its own");
+            for (BackupStorage storage : options.storages()) {
+                measureOwn(storage, measurement);
             }
         }
         output.end(Table.goals(BackupGoals.ALL, output.results()));
         run.save(output.results());
         return 0;
+    }
+
+    private void measureAt(Storage storage, BackupMeasurement measurement) throws Exception {
+        try (Workplace workplace = options.workplace(measurement.sizes().room())) {
+            measurement.over(storage.directory().scheme(), storage, workplace.path());
+        }
+    }
+
+    private void measureOwn(BackupStorage storage, BackupMeasurement measurement) throws Exception {
+        Optional<ServedStorage> served = storage.served();
+        if (served.isPresent()) {
+            measureServed(storage, served.get(), measurement);
+        } else {
+            measureLocal(storage, measurement);
+        }
     }
 
     private void measureLocal(BackupStorage storage, BackupMeasurement measurement) throws Exception {

@@ -7,6 +7,7 @@ import io.nineveh.bench.broker.BrokerBenchmark;
 import io.nineveh.bench.broker.BrokerSizes;
 import io.nineveh.bench.report.Table;
 import io.nineveh.bench.setup.BrokerProcess;
+import io.nineveh.bench.setup.CleanUp;
 import io.nineveh.bench.setup.ServerProcess;
 import io.nineveh.bench.setup.Workplace;
 import java.io.PrintWriter;
@@ -60,7 +61,7 @@ record ServedStorageBenchmark(ServedStorage kind, RunOptions run, BrokerOptions 
                     measureOwnBroker(storage, direct, benchmark, workplace);
                 }
             } finally {
-                direct.clear();
+                CleanUp.run(direct::clear);
             }
         }
     }

@@ -68,12 +68,22 @@ public final class FileUpload {
             if (whole.isPresent()) {
                 ByteBuffer content = ByteBuffer.allocate((int) file.size());
                 readFully(channel, content);
-                checkMd5(source, Md5.of(content), file.md5());
-                whole.get().put(target, content, file.md5());
+                putWhole(whole.get(), target, content, source, file.md5());
                 checkpoint.passed(file.size());
             } else {
                 copy(channel, source, file, target);
             }
+        }
+    }
+
+    /** The receiver checks the MD5; only where it refuses, it has to be known which side the bytes are wrong on. */
+    private static void putWhole(WholeFilePut whole, Location target, ByteBuffer content, Path source, Md5 recorded)
+            throws IOException {
+        try {
+            whole.put(target, content.duplicate(), recorded);
+        } catch (StorageException e) {
+            checkMd5(source, Md5.of(content), recorded);
+            throw e;
         }
     }
 

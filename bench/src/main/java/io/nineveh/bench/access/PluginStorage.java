@@ -12,37 +12,32 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
-/** A storage that a plugin reaches from this process. */
+/**
+ * A storage that a plugin reaches from this process. Its jars stay open until the process ends: Hadoop's has something to do at
+ * that time, and loads classes for it.
+ */
 public final class PluginStorage implements Closeable {
     private static final long MEMORY = 384 << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Storage storage;
-    private final Plugins plugins;
     private final BrokerFileSystem fileSystem;
 
-    private PluginStorage(Storage storage, Plugins plugins, BrokerFileSystem fileSystem) {
+    private PluginStorage(Storage storage, BrokerFileSystem fileSystem) {
         this.storage = storage;
-        this.plugins = plugins;
         this.fileSystem = fileSystem;
     }
 
     /** Loads the plugins of a directory, and opens the storage with the one that is for it. */
     public static PluginStorage open(Path directory, Storage storage) throws IOException, ConfigurationException {
         Plugins plugins = load(directory, storage.pluginSettings());
-        try {
-            String scheme = storage.directory().scheme();
-            StoragePlugin plugin = plugins.forScheme(scheme)
-                    .orElseThrow(() -> new IOException(
-                            "no plugin for %s:// in %s; give its plugins with --plugins".formatted(scheme, directory)));
-            return new PluginStorage(
-                    storage,
-                    plugins,
-                    plugin.specify(storage.directory(), storage.properties()).open());
-        } catch (IOException e) {
-            plugins.close();
-            throw e;
-        }
+        String scheme = storage.directory().scheme();
+        StoragePlugin plugin = plugins.forScheme(scheme)
+                .orElseThrow(() -> new IOException(
+                        "no plugin for %s:// in %s; give its plugins with --plugins".formatted(scheme, directory)));
+        return new PluginStorage(
+                storage,
+                plugin.specify(storage.directory(), storage.properties()).open());
     }
 
     /** Plugins that have as much memory for themselves as in a broker. The caller closes them. */
@@ -60,10 +55,13 @@ public final class PluginStorage implements Closeable {
         return Ways.without(() -> new DirectAccess(fileSystem, storage.directory()));
     }
 
+    /** It is closed with this. */
+    public BrokerFileSystem fileSystem() {
+        return fileSystem;
+    }
+
     @Override
     public void close() throws IOException {
-        try (plugins) {
-            fileSystem.close();
-        }
+        fileSystem.close();
     }
 }

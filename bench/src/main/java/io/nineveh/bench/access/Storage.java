@@ -11,6 +11,8 @@ import java.util.Map;
  * @param pluginSettings of the broker's plugin, where the broker is started for it: keys without {@code plugin.}
  */
 public record Storage(Location directory, Map<String, String> properties, Map<String, String> pluginSettings) {
+    private static final String ROOTS = "local.roots";
+
     public Storage {
         properties = Map.copyOf(properties);
         pluginSettings = Map.copyOf(pluginSettings);
@@ -18,12 +20,13 @@ public record Storage(Location directory, Map<String, String> properties, Map<St
 
     /** A directory of this machine. */
     public static Storage local(Path directory) {
-        return new Storage(Location.of("file://" + directory), Map.of(), Map.of("local.roots", directory.toString()));
+        return new Storage(Location.of("file://" + directory), Map.of(), Map.of(ROOTS, directory.toString()));
     }
 
-    /** One that a broker reaches with these properties and no settings. */
+    /** One that a broker reaches with these properties; for a directory of this machine also with leave to write there. */
     public static Storage at(Location directory, Map<String, String> properties) {
-        return new Storage(directory, properties, Map.of());
+        return new Storage(
+                directory, properties, directory.scheme().equals("file") ? Map.of(ROOTS, directory.path()) : Map.of());
     }
 
     /** A directory in this one that no other run of this program uses. */

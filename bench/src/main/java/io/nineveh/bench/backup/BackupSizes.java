@@ -2,24 +2,36 @@ package io.nineveh.bench.backup;
 
 import io.nineveh.bench.load.Rounds;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What is copied, how often, and by how many workers at a time. Sizes are in bytes.
  *
  * @param filesPerTablet how many of the small files a tablet has; the large ones are those of one more tablet
+ * @param workers one number after the other
  */
 public record BackupSizes(
-        int smallFiles, int smallSize, int filesPerTablet, int largeFiles, int largeSize, int workers, Rounds rounds) {
+        int smallFiles,
+        int smallSize,
+        int filesPerTablet,
+        int largeFiles,
+        int largeSize,
+        List<Integer> workers,
+        Rounds rounds) {
     private static final int KIB = 1 << 10;
     private static final int MIB = 1 << 20;
 
     /** A result. */
-    public static final BackupSizes FULL =
-            new BackupSizes(2_000, 256 * KIB, 100, 8, 64 * MIB, 8, new Rounds(3, Duration.ZERO, Duration.ofSeconds(5)));
+    public static final BackupSizes FULL = new BackupSizes(
+            2_000, 256 * KIB, 100, 8, 64 * MIB, List.of(8), new Rounds(3, Duration.ZERO, Duration.ofSeconds(5)));
 
     /** An impression. */
     public static final BackupSizes QUICK =
-            new BackupSizes(200, 256 * KIB, 100, 2, 16 * MIB, 8, new Rounds(2, Duration.ZERO, Duration.ZERO));
+            new BackupSizes(200, 256 * KIB, 100, 2, 16 * MIB, List.of(8), new Rounds(2, Duration.ZERO, Duration.ZERO));
+
+    public BackupSizes {
+        workers = List.copyOf(workers);
+    }
 
     /** The same in other rounds. */
     public BackupSizes with(Rounds others) {
@@ -27,8 +39,13 @@ public record BackupSizes(
     }
 
     /** The same by other workers. */
-    public BackupSizes by(int others) {
+    public BackupSizes by(List<Integer> others) {
         return new BackupSizes(smallFiles, smallSize, filesPerTablet, largeFiles, largeSize, others, rounds);
+    }
+
+    /** The same with large files of another size. */
+    public BackupSizes ofLargeFile(int size) {
+        return new BackupSizes(smallFiles, smallSize, filesPerTablet, largeFiles, size, workers, rounds);
     }
 
     /** Of all files, in bytes. */

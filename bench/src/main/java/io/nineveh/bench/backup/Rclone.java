@@ -14,13 +14,13 @@ import java.util.stream.Stream;
 /**
  * {@code rclone copy}. What it takes to reach a storage it gets by variables, so that no secret is in its command line.
  *
+ * @param transfers how many files it copies at once
  * @param prefix of a path of the storage
  * @param log gets what it says
  */
-record Rclone(Path program, String prefix, Map<String, String> variables, Path log) implements Mover {
+record Rclone(Path program, int transfers, String prefix, Map<String, String> variables, Path log) implements Mover {
     static final String VIA = "rclone";
     private static final String REMOTE = "RCLONE_CONFIG_BENCH_";
-    private static final String TRANSFERS = "8";
 
     Rclone {
         variables = Map.copyOf(variables);
@@ -35,10 +35,10 @@ record Rclone(Path program, String prefix, Map<String, String> variables, Path l
     }
 
     /** One for a storage, if it is one that is compared. */
-    static Optional<Rclone> of(Path program, Storage storage, Path log) {
+    static Optional<Rclone> of(Path program, Storage storage, int transfers, Path log) {
         return switch (storage.directory().scheme()) {
-            case "file" -> Optional.of(new Rclone(program, "", Map.of(), log));
-            case "s3" -> Optional.of(new Rclone(program, "bench:", s3(storage.properties()), log));
+            case "file" -> Optional.of(new Rclone(program, transfers, "", Map.of(), log));
+            case "s3" -> Optional.of(new Rclone(program, transfers, "bench:", s3(storage.properties()), log));
             default -> Optional.empty();
         };
     }
@@ -73,9 +73,12 @@ record Rclone(Path program, String prefix, Map<String, String> variables, Path l
     }
 
     private void copy(String from, String to) throws IOException, InterruptedException {
-        ProcessBuilder command =
-                new ProcessBuilder(program.toString(), "copy", "--config", "", "--transfers", TRANSFERS, from, to);
+        ProcessBuilder command = new ProcessBuilder(
+                program.toString(), "copy", "--config", "", "--transfers", Integer.toString(transfers), from, to);
         command.environment().putAll(variables);
+        // Its AWS library refuses the variable, and it has one of its own for the same.
+        Optional.ofNullable(command.environment().remove("AWS_CA_BUNDLE"))
+                .ifPresent(bundle -> command.environment().put("RCLONE_CA_CERT", bundle));
         Process process = command.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();

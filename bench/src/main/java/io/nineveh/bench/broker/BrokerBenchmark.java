@@ -9,6 +9,7 @@ import io.nineveh.bench.ceiling.BareMain;
 import io.nineveh.bench.ceiling.CeilingMain;
 import io.nineveh.bench.report.Result;
 import io.nineveh.bench.setup.BrokerProcess;
+import io.nineveh.bench.setup.CleanUp;
 import io.nineveh.bench.setup.ServerProcess;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -62,7 +63,7 @@ public record BrokerBenchmark(Collection<Subjects> subjects, BrokerSizes sizes, 
             try {
                 measure(broker, Optional.empty(), Optional.empty(), storage, directory);
             } finally {
-                cleaner.clear();
+                CleanUp.run(cleaner::clear);
             }
         }
     }

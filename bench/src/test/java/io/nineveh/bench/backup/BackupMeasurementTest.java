@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BackupMeasurementTest {
     private static final BackupSizes SMALL =
-            new BackupSizes(6, 1 << 10, 3, 2, 3 << 20, 2, new Rounds(1, Duration.ZERO, Duration.ZERO));
+            new BackupSizes(6, 1 << 10, 3, 2, 3 << 20, List.of(2), new Rounds(1, Duration.ZERO, Duration.ZERO));
 
     @TempDir
     private Path directory;
@@ -71,7 +72,14 @@ class BackupMeasurementTest {
     void allIsMeasuredAndNothingOfItIsLeftInTheStorage() throws Exception {
         List<Result> results = new ArrayList<>();
 
-        new BackupMeasurement(SMALL, plugins, Optional.of(rclone), results::add).over("local", storage, workplace);
+        new BackupMeasurement(
+                        EnumSet.allOf(Subject.class),
+                        SMALL,
+                        plugins,
+                        Optional.empty(),
+                        Optional.of(rclone),
+                        results::add)
+                .over("local", storage, workplace);
 
         List<Row> rows = results.stream().flatMap(Result::rows).toList();
         assertThat(rows)
@@ -105,6 +113,28 @@ class BackupMeasurementTest {
     }
 
     @Test
+    void onlyWhatIsWishedForIsMeasuredByEachNumberOfWorkersThroughABrokerThatRuns() throws Exception {
+        List<Result> results = new ArrayList<>();
+        try (ServerProcess broker = BrokerProcess.start(plugins, storage.pluginSettings(), directory)) {
+            new BackupMeasurement(
+                            EnumSet.of(Subject.SMALL),
+                            SMALL.by(List.of(1, 3)),
+                            plugins,
+                            Optional.of(broker.address()),
+                            Optional.empty(),
+                            results::add)
+                    .over("file", storage, workplace);
+        }
+
+        List<Row> rows = results.stream().flatMap(Result::rows).toList();
+        assertThat(rows)
+                .extracting(row -> row.benchmark() + " by " + row.params().get("workers"))
+                .containsSubsequence("small-files by 1", "small-files by 3")
+                .allMatch(row -> row.startsWith("small-files"));
+        assertThat(data).isEmptyDirectory();
+    }
+
+    @Test
     void everyMoverBringsBackWhatItWasGiven() throws Exception {
         Path files = Files.createDirectory(workplace.resolve("files"));
         Tree tree = Tree.of(files, Tree.small(files.resolve("a"), SMALL), Tree.large(files.resolve("b"), SMALL));
@@ -118,7 +148,7 @@ class BackupMeasurementTest {
                     new Engine(client, storage, 2),
                     new PlainLoop(direct.way().open().fileSystem()),
                     new StepByStep(steps),
-                    Rclone.of(rclone, storage, workplace.resolve("log")).orElseThrow())) {
+                    Rclone.of(rclone, storage, 2, workplace.resolve("log")).orElseThrow())) {
                 Location place = storage.directory().child(mover.via());
                 Path copy = Files.createDirectory(workplace.resolve(mover.via()));
 
@@ -139,13 +169,13 @@ class BackupMeasurementTest {
         Tree tree = Tree.small(Files.createDirectory(workplace.resolve("files")), SMALL);
         Files.writeString(rclone, Files.readString(rclone).lines().limit(3).reduce("", (a, b) -> a + b + "\n"));
 
-        Rclone.of(rclone, s3, workplace.resolve("log"))
+        Rclone.of(rclone, s3, 5, workplace.resolve("log"))
                 .orElseThrow()
                 .upload(tree, s3.directory().child("copy"));
 
         assertThat(rclone.resolveSibling("arguments"))
                 .content()
-                .contains("copy --config  --transfers 8 ")
+                .contains("copy --config  --transfers 5 ")
                 .endsWith(" bench:bucket/bench/copy\n")
                 .doesNotContain("HUSH");
         assertThat(rclone.resolveSibling("variables"))
