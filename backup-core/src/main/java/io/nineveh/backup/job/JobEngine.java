@@ -16,6 +16,7 @@ import io.nineveh.backup.transfer.TransferLimit;
 import java.io.Closeable;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -140,19 +141,21 @@ public final class JobEngine implements Closeable {
 
     /** The last ten backups of a database, the newest first; empty for a database that never was. */
     public List<BackupJob> backups(String database) {
+        Map<Long, StateProgress> progress = progress();
         return newest(JobKind.BACKUP, BackupRecord.class, database).stream()
-                .map(job -> job.view(tasks(job)))
+                .map(job -> job.view(tasks(job, progress)))
                 .toList();
     }
 
     /** The last ten restores of a database, the newest first; empty for a database that never was. */
     public List<RestoreJob> restores(String database) {
+        Map<Long, StateProgress> progress = progress();
         // as a write, so that the tables of a restore that is shown as finished are visible in the catalog
         return metadata
                 .write(transaction ->
                         JobRows.newest(transaction.handle(), JobKind.RESTORE, RestoreRecord.class, database))
                 .stream()
-                .map(job -> job.view(tasks(job)))
+                .map(job -> job.view(tasks(job, progress)))
                 .toList();
     }
 
@@ -223,13 +226,18 @@ public final class JobEngine implements Closeable {
         return metadata.read(handle -> JobRows.newest(handle, kind, type, database));
     }
 
-    private List<JobTask> tasks(JobRecord<?> job) {
-        if (job.isDone()) {
-            return List.of();
-        }
-        return Optional.ofNullable(running.get(job.header().id()))
-                .map(found -> found.board().tasks())
-                .orElse(List.of());
+    /** To be asked before the jobs are read: a state which a job enters between the two then has nothing done. */
+    private Map<Long, StateProgress> progress() {
+        Map<Long, StateProgress> progress = new HashMap<>();
+        running.forEach((id, job) -> progress.put(id, job.board().progress()));
+        return progress;
+    }
+
+    private static List<JobTask> tasks(JobRecord<?> job, Map<Long, StateProgress> progress) {
+        StateProgress known = progress.getOrDefault(job.header().id(), StateProgress.begun(job));
+        return known.state() == job.state()
+                ? known.tasks()
+                : StateProgress.begun(job).tasks();
     }
 
     private void run(JobRecord<?> job) {
@@ -242,7 +250,7 @@ public final class JobEngine implements Closeable {
 
     private <R extends JobRecord<R>> void run(R job, JobFlow<R> flow) {
         JobControl control = new JobControl(job.header(), clock);
-        RunningJob handle = new RunningJob(control, new TaskBoard(job.header().id()), new CountDownLatch(1));
+        RunningJob handle = new RunningJob(control, new TaskBoard(job), new CountDownLatch(1));
         running.put(job.header().id(), handle);
         threads.execute(() -> {
             try {

@@ -87,7 +87,7 @@ final class JobRun<R extends JobRecord<R>> implements Runnable {
     private void advance() throws IOException {
         observer.entered(job.header().id(), job.state());
         context.control().check();
-        context.board().begin(job.tasks());
+        context.board().begin(job);
         MetadataWork<R, RuntimeException> move = flow.step(job).run(job, context);
         observer.worked(job.header().id(), job.state());
         job = context.metadata().write(transaction -> {

@@ -1,28 +1,29 @@
 package io.nineveh.backup.job;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/** How far the tasks of a job's current state are. */
+/** How far the tasks of the state that a job works on are. Safe for many threads. */
 final class TaskBoard {
     private final long jobId;
     private final Map<Long, JobTask> tasks = new LinkedHashMap<>();
+    private Enum<?> state;
     private Optional<String> ownError = Optional.empty();
 
-    TaskBoard(long jobId) {
-        this.jobId = jobId;
+    TaskBoard(JobRecord<?> job) {
+        this.jobId = job.header().id();
+        begin(job);
     }
 
-    synchronized void begin(List<TaskPlan> plans) {
-        tasks.clear();
+    /** Begins with the state of the job. */
+    final synchronized void begin(JobRecord<?> job) {
+        state = job.state();
         ownError = Optional.empty();
-        for (TaskPlan plan : plans) {
-            tasks.put(plan.taskId(), new JobTask(plan.taskId(), plan.backendId(), 0, plan.files(), Optional.empty()));
-        }
+        tasks.clear();
+        job.tasks().forEach(plan -> tasks.put(plan.taskId(), plan.begun()));
     }
 
     /** One more file, or tablet, of a task is done. */
@@ -46,9 +47,10 @@ final class TaskBoard {
         }
     }
 
-    /** The tasks; before them, while a step that belongs to none fails, one of that. */
-    synchronized List<JobTask> tasks() {
+    /** The state, and its tasks; before them, while a step that belongs to none fails, one of that. */
+    synchronized StateProgress progress() {
         Stream<JobTask> own = ownError.stream().map(error -> new JobTask(jobId, 0, 0, 0, Optional.of(error)));
-        return Stream.concat(own, tasks.values().stream()).toList();
+        return new StateProgress(
+                state, Stream.concat(own, tasks.values().stream()).toList());
     }
 }

@@ -5,6 +5,7 @@ import io.nineveh.backup.meta.MetadataTransaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Tablets that are worked on one after another.
@@ -14,6 +15,11 @@ import java.util.Map;
 record TaskPlan(long taskId, long backendId, List<Long> tablets, long files) {
     TaskPlan {
         tablets = List.copyOf(tablets);
+    }
+
+    /** The task, with nothing done. */
+    JobTask begun() {
+        return new JobTask(taskId, backendId, 0, files, Optional.empty());
     }
 
     /** A tablet, to be put into a task. */

@@ -10,6 +10,7 @@ import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.StorageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -59,6 +60,25 @@ final class JobProgressTest {
                 .allSatisfy(task -> assertThat(task.total()).isEqualTo(3));
         goOn.countDown();
 
+        assertThat(world.awaitBackup("shop").state()).isEqualTo(BackupState.FINISHED);
+    }
+
+    @Test
+    void aStateThatWasJustEnteredHasItsOwnTasksOfWhichNoneIsDone() throws Exception {
+        world.close();
+        StopAt uploading = new StopAt(BackupState.UPLOADING, StopAt.Moment.ENTERED);
+        world = new JobWorld(Files.createDirectory(directory.resolve("held")), uploading);
+        world.engine.backup(backup("shop", "daily"));
+        uploading.awaitReached();
+
+        BackupJob entered = world.engine.backups("shop").get(0);
+
+        uploading.letGo();
+        assertThat(entered.state()).isEqualTo(BackupState.UPLOADING);
+        assertThat(entered.tasks()).hasSize(4).allSatisfy(task -> {
+            assertThat(task.done()).isZero();
+            assertThat(task.total()).isEqualTo(3);
+        });
         assertThat(world.awaitBackup("shop").state()).isEqualTo(BackupState.FINISHED);
     }
 
