@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * An object store in memory: directories are there as long as something is in them. Of globs it knows {@code *} and the
  * backslash. Stays usable after close, so that it outlives who opens and closes it.
  */
-public final class MemoryFileSystem implements BrokerFileSystem {
+public class MemoryFileSystem implements BrokerFileSystem {
     private static final Instant MODIFIED = Instant.parse("2026-01-01T00:00:00Z");
 
     private final ConcurrentSkipListMap<String, byte[]> files = new ConcurrentSkipListMap<>();
