@@ -10,6 +10,7 @@ import io.nineveh.broker.api.Location;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -43,6 +44,22 @@ record BackupBenchmark(
 
     /** What is counted of a tree. */
     private record Count(String unit, double perCopy) {}
+
+    /** Has each bring all and fetch it, again and again for so long. */
+    void warmUp(Tree tree, List<Mover> movers, Duration each) throws IOException, InterruptedException {
+        Location away = directory.child("warm-up");
+        Path back = here.resolve("warm-up");
+        for (Mover mover : movers) {
+            long begin = System.nanoTime();
+            do {
+                empty(back);
+                mover.upload(tree, away);
+                mover.download(tree, away, back);
+                storage.delete(away);
+            } while (System.nanoTime() - begin < each.toNanos());
+        }
+        empty(back);
+    }
 
     /** Brings all to a new directory. */
     void firstCopy(Tree tree, List<Mover> movers) throws IOException, InterruptedException {

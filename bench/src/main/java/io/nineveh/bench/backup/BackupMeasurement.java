@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -69,16 +68,17 @@ public record BackupMeasurement(
             BrokerFileSystem plugin = direct.fileSystem();
             try {
                 for (int workers : sizes.workers()) {
-                    List<Mover> movers =
-                            new ArrayList<>(List.of(new Engine(client, storage, workers), new PlainLoop(plugin)));
-                    rclone.flatMap(program -> Rclone.of(program, storage, workers, workplace.resolve("rclone.log")))
-                            .ifPresent(movers::add);
+                    BackupBenchmark benchmark = new BackupBenchmark(
+                            title, storage.directory(), plugin, workplace, sizes.rounds(), workers, results);
+                    List<Mover> movers = List.of(new Engine(client, storage, workers), new PlainLoop(plugin));
+                    benchmark.warmUp(whole, movers, sizes.warmUp());
+                    Optional<Rclone> other = rclone.flatMap(
+                            program -> Rclone.of(program, storage, workers, workplace.resolve("rclone.log")));
                     measure(
-                            new BackupBenchmark(
-                                    title, storage.directory(), plugin, workplace, sizes.rounds(), workers, results),
+                            benchmark,
                             whole,
                             small,
-                            movers,
+                            Stream.concat(movers.stream(), other.stream()).toList(),
                             new StepByStep(throughBroker));
                 }
             } finally {

@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BackupMeasurementTest {
-    private static final BackupSizes SMALL =
-            new BackupSizes(6, 1 << 10, 3, 2, 3 << 20, List.of(2), new Rounds(1, Duration.ZERO, Duration.ZERO));
+    private static final BackupSizes SMALL = new BackupSizes(
+            6, 1 << 10, 3, 2, 3 << 20, List.of(2), new Rounds(1, Duration.ZERO, Duration.ZERO), Duration.ZERO);
 
     @TempDir
     private Path directory;
