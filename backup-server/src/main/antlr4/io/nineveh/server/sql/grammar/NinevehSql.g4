@@ -13,32 +13,49 @@ singleStatement
     ;
 
 statement
-    // brokers
+    : brokerStatement
+    | repositoryStatement
+    | jobStatement
+    | databaseStatement
+    | tableStatement
+    | viewStatement
+    | rowStatement
+    ;
+
+brokerStatement
     : ALTER SYSTEM ADD BROKER identifierOrString address (COMMA address)*                           # addBroker
     | ALTER SYSTEM DROP BROKER identifierOrString address (COMMA address)*                          # dropBroker
     | ALTER SYSTEM DROP ALL BROKER identifierOrString                                               # dropAllBroker
     | SHOW BROKER                                                                                   # showBroker
-    // repositories
-    | CREATE (READ ONLY)? REPOSITORY ifNotExists? identifier
+    ;
+
+repositoryStatement
+    : CREATE (READ ONLY)? REPOSITORY ifNotExists? identifier
         WITH storage ON LOCATION STRING properties?                                                 # createRepository
     | DROP REPOSITORY identifier                                                                    # dropRepository
     | SHOW REPOSITORIES                                                                             # showRepositories
     | SHOW CREATE REPOSITORY FOR identifier                                                         # showCreateRepository
     | SHOW SNAPSHOT ON identifier (WHERE condition (AND condition)*)?                               # showSnapshot
-    // jobs
-    | BACKUP SNAPSHOT qualifiedName TO identifier selection? properties?                            # backupSnapshot
+    ;
+
+jobStatement
+    : BACKUP SNAPSHOT qualifiedName TO identifier selection? properties?                            # backupSnapshot
     | SHOW BACKUP inDatabase? (WHERE condition (AND condition)*)?                                   # showBackup
     | CANCEL BACKUP inDatabase?                                                                     # cancelBackup
     | RESTORE SNAPSHOT qualifiedName FROM identifier selection? properties?                         # restoreSnapshot
     | SHOW BRIEF? RESTORE inDatabase? (WHERE condition (AND condition)*)?                           # showRestore
     | CANCEL RESTORE inDatabase?                                                                    # cancelRestore
-    // databases
-    | CREATE DATABASE ifNotExists? identifier                                                       # createDatabase
+    ;
+
+databaseStatement
+    : CREATE DATABASE ifNotExists? identifier                                                       # createDatabase
     | DROP DATABASE ifExists? identifier FORCE?                                                     # dropDatabase
     | USE identifier                                                                                # useDatabase
     | SHOW DATABASES likeName?                                                                      # showDatabases
-    // tables
-    | CREATE TABLE ifNotExists? qualifiedName
+    ;
+
+tableStatement
+    : CREATE TABLE ifNotExists? qualifiedName
         LEFT_PAREN columnDefinition (COMMA columnDefinition)* RIGHT_PAREN
         (ENGINE EQUAL? identifier)? keys? comment? partitioning? distribution? properties?          # createTable
     | DROP TABLE ifExists? qualifiedName FORCE?                                                     # dropTable
@@ -50,13 +67,17 @@ statement
     | SHOW (TABLETS | TABLET) FROM qualifiedName                                                    # showTablets
     | SHOW DATA (FROM qualifiedName)?                                                               # showData
     | (DESC | DESCRIBE) qualifiedName                                                               # describeTable
-    // views
-    | CREATE (OR REPLACE)? VIEW ifNotExists? qualifiedName viewColumns? comment? AS query            # createView
+    ;
+
+viewStatement
+    : CREATE (OR REPLACE)? VIEW ifNotExists? qualifiedName viewColumns? comment? AS query            # createView
     | ALTER VIEW qualifiedName viewColumns? AS query                                                # alterView
     | DROP VIEW ifExists? qualifiedName                                                             # dropView
     | SHOW CREATE VIEW qualifiedName                                                                # showCreateView
-    // rows
-    | INSERT INTO TABLE? qualifiedName partitionNames? identifierList? partitionNames? source       # insertInto
+    ;
+
+rowStatement
+    : INSERT INTO TABLE? qualifiedName partitionNames? identifierList? partitionNames? source       # insertInto
     | query                                                                                         # select
     ;
 

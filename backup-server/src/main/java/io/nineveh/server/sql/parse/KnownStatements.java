@@ -5,47 +5,13 @@ import static java.util.stream.Collectors.toCollection;
 
 import io.nineveh.config.NearestName;
 import io.nineveh.server.sql.StatementForm;
-import io.nineveh.server.sql.brokers.AddBroker;
-import io.nineveh.server.sql.brokers.DropAllBroker;
-import io.nineveh.server.sql.brokers.DropBroker;
-import io.nineveh.server.sql.brokers.ShowBroker;
-import io.nineveh.server.sql.jobs.BackupSnapshot;
-import io.nineveh.server.sql.jobs.CancelBackup;
-import io.nineveh.server.sql.jobs.CancelRestore;
-import io.nineveh.server.sql.jobs.RestoreSnapshot;
-import io.nineveh.server.sql.jobs.ShowBackup;
-import io.nineveh.server.sql.jobs.ShowRestore;
-import io.nineveh.server.sql.repositories.CreateRepository;
-import io.nineveh.server.sql.repositories.DropRepository;
-import io.nineveh.server.sql.repositories.ShowCreateRepository;
-import io.nineveh.server.sql.repositories.ShowRepositories;
-import io.nineveh.server.sql.repositories.ShowSnapshot;
-import io.nineveh.server.sql.tables.AddPartition;
-import io.nineveh.server.sql.tables.CreateDatabase;
-import io.nineveh.server.sql.tables.CreateTable;
-import io.nineveh.server.sql.tables.DescribeTable;
-import io.nineveh.server.sql.tables.DropDatabase;
-import io.nineveh.server.sql.tables.DropPartition;
-import io.nineveh.server.sql.tables.DropTable;
-import io.nineveh.server.sql.tables.InsertInto;
-import io.nineveh.server.sql.tables.Select;
-import io.nineveh.server.sql.tables.ShowCreateTable;
-import io.nineveh.server.sql.tables.ShowData;
-import io.nineveh.server.sql.tables.ShowDatabases;
-import io.nineveh.server.sql.tables.ShowPartitions;
-import io.nineveh.server.sql.tables.ShowTables;
-import io.nineveh.server.sql.tables.ShowTablets;
-import io.nineveh.server.sql.tables.UseDatabase;
-import io.nineveh.server.sql.views.AlterView;
-import io.nineveh.server.sql.views.CreateView;
-import io.nineveh.server.sql.views.DropView;
-import io.nineveh.server.sql.views.ShowCreateView;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** All kinds of statements that there are, and which of them a text comes near to. */
 public final class KnownStatements {
@@ -59,42 +25,16 @@ public final class KnownStatements {
     /** Words that may stand between the words of a form. */
     private static final List<String> OPTIONAL = List.of("READ", "ONLY", "BRIEF", "OR", "REPLACE");
 
-    private static final List<StatementForm> ALL = List.of(
-            AddBroker.FORM,
-            DropBroker.FORM,
-            DropAllBroker.FORM,
-            ShowBroker.FORM,
-            CreateRepository.FORM,
-            DropRepository.FORM,
-            ShowRepositories.FORM,
-            ShowCreateRepository.FORM,
-            ShowSnapshot.FORM,
-            BackupSnapshot.FORM,
-            ShowBackup.FORM,
-            CancelBackup.FORM,
-            RestoreSnapshot.FORM,
-            ShowRestore.FORM,
-            CancelRestore.FORM,
-            CreateDatabase.FORM,
-            DropDatabase.FORM,
-            UseDatabase.FORM,
-            ShowDatabases.FORM,
-            CreateTable.FORM,
-            DropTable.FORM,
-            AddPartition.FORM,
-            DropPartition.FORM,
-            ShowTables.FORM,
-            ShowCreateTable.FORM,
-            ShowPartitions.FORM,
-            ShowTablets.FORM,
-            ShowData.FORM,
-            DescribeTable.FORM,
-            CreateView.FORM,
-            AlterView.FORM,
-            DropView.FORM,
-            ShowCreateView.FORM,
-            InsertInto.FORM,
-            Select.FORM);
+    private static final List<StatementForm> ALL = Stream.of(
+                    BrokerStatements.FORMS,
+                    RepositoryStatements.FORMS,
+                    JobStatements.FORMS,
+                    DatabaseStatements.FORMS,
+                    TableStatements.FORMS,
+                    ViewStatements.FORMS,
+                    RowStatements.FORMS)
+            .flatMap(List::stream)
+            .toList();
 
     private KnownStatements() {}
 

@@ -4,6 +4,7 @@ import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.server.sql.IfExists;
 import io.nineveh.server.sql.IfNotExists;
+import io.nineveh.server.sql.NameFilter;
 import io.nineveh.server.sql.QualifiedName;
 import io.nineveh.server.sql.SqlText;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.BoundContext;
@@ -14,6 +15,7 @@ import io.nineveh.server.sql.grammar.NinevehSqlParser.IdentifierOrStringContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.IfExistsContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.IfNotExistsContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.InDatabaseContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.LikeNameContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.NumberContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.PartitionNamesContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.PropertiesContext;
@@ -140,5 +142,10 @@ final class Names {
         return context.start
                 .getInputStream()
                 .getText(Interval.of(context.start.getStartIndex(), context.stop.getStopIndex()));
+    }
+
+    /** Which names a statement is about: all unless it says so. */
+    static NameFilter like(LikeNameContext context) {
+        return context == null ? NameFilter.all() : NameFilter.like(string(context.STRING()));
     }
 }

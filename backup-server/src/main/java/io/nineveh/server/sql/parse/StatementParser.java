@@ -45,7 +45,7 @@ public final class StatementParser {
         NinevehSqlParser parser = new NinevehSqlParser(tokens);
         parser.removeErrorListeners();
         parser.addErrorListener(new FirstError(visible));
-        return new StatementBuilder().visitStatement(parser.singleStatement().statement());
+        return StatementBuilder.build(parser.singleStatement().statement());
     }
 
     /** Turns the parser's first complaint into an exception. */

@@ -1,0 +1,113 @@
+package io.nineveh.server.sql.parse;
+
+import io.nineveh.backup.RefusedException;
+import io.nineveh.backup.RefusedException.Reason;
+import io.nineveh.server.sql.Statement;
+import io.nineveh.server.sql.StatementForm;
+import io.nineveh.server.sql.grammar.NinevehSqlBaseVisitor;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.AddPartitionContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.CreateTableContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.DescribeTableContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.DropPartitionContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.DropTableContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.ShowCreateTableContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.ShowDataContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.ShowPartitionsContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.ShowTablesContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.ShowTabletsContext;
+import io.nineveh.server.sql.tables.AddPartition;
+import io.nineveh.server.sql.tables.CreateTable;
+import io.nineveh.server.sql.tables.DescribeTable;
+import io.nineveh.server.sql.tables.DropPartition;
+import io.nineveh.server.sql.tables.DropTable;
+import io.nineveh.server.sql.tables.ShowCreateTable;
+import io.nineveh.server.sql.tables.ShowData;
+import io.nineveh.server.sql.tables.ShowPartitions;
+import io.nineveh.server.sql.tables.ShowTables;
+import io.nineveh.server.sql.tables.ShowTablets;
+import java.util.List;
+import java.util.Optional;
+
+/** The statements about tables and their partitions. */
+final class TableStatements extends NinevehSqlBaseVisitor<Statement> {
+    /** All of them, in the order in which they are explained. */
+    static final List<StatementForm> FORMS = List.of(
+            CreateTable.FORM,
+            DropTable.FORM,
+            AddPartition.FORM,
+            DropPartition.FORM,
+            ShowTables.FORM,
+            ShowCreateTable.FORM,
+            ShowPartitions.FORM,
+            ShowTablets.FORM,
+            ShowData.FORM,
+            DescribeTable.FORM);
+
+    @Override
+    public Statement visitCreateTable(CreateTableContext context) {
+        if (context.ENGINE() != null && !Names.name(context.identifier()).equalsIgnoreCase("OLAP")) {
+            throw new RefusedException(
+                    Reason.NOT_SUPPORTED,
+                    "ENGINE %s is not supported: write ENGINE = OLAP, or leave it out"
+                            .formatted(Names.name(context.identifier())));
+        }
+        return new CreateTable(
+                Names.qualifiedName(context.qualifiedName()),
+                Names.ifNotExists(context.ifNotExists()),
+                context.columnDefinition().stream().map(TableParts::column).toList(),
+                TableParts.keys(context.keys()),
+                TableParts.comment(context.comment()),
+                TableParts.partitioning(context.partitioning()),
+                TableParts.distribution(context.distribution()),
+                Names.properties(context.properties()));
+    }
+
+    @Override
+    public Statement visitDropTable(DropTableContext context) {
+        return new DropTable(Names.qualifiedName(context.qualifiedName()), Names.ifExists(context.ifExists()));
+    }
+
+    @Override
+    public Statement visitAddPartition(AddPartitionContext context) {
+        return new AddPartition(
+                Names.qualifiedName(context.qualifiedName()), TableParts.partition(context.partitionDefinition()));
+    }
+
+    @Override
+    public Statement visitDropPartition(DropPartitionContext context) {
+        return new DropPartition(
+                Names.qualifiedName(context.qualifiedName()),
+                Names.name(context.identifier()),
+                Names.ifExists(context.ifExists()));
+    }
+
+    @Override
+    public Statement visitShowTables(ShowTablesContext context) {
+        return new ShowTables(Names.database(context.inDatabase()), Names.like(context.likeName()));
+    }
+
+    @Override
+    public Statement visitShowCreateTable(ShowCreateTableContext context) {
+        return new ShowCreateTable(Names.qualifiedName(context.qualifiedName()));
+    }
+
+    @Override
+    public Statement visitShowPartitions(ShowPartitionsContext context) {
+        return new ShowPartitions(Names.qualifiedName(context.qualifiedName()));
+    }
+
+    @Override
+    public Statement visitShowTablets(ShowTabletsContext context) {
+        return new ShowTablets(Names.qualifiedName(context.qualifiedName()));
+    }
+
+    @Override
+    public Statement visitShowData(ShowDataContext context) {
+        return new ShowData(Optional.ofNullable(context.qualifiedName()).map(Names::qualifiedName));
+    }
+
+    @Override
+    public Statement visitDescribeTable(DescribeTableContext context) {
+        return new DescribeTable(Names.qualifiedName(context.qualifiedName()));
+    }
+}
