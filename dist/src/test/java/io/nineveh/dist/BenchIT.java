@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,7 @@ class BenchIT {
         assertThat(json).contains("\"write\"", "\"broker\"", "\"ceiling\"", "\"direct\"");
     }
 
+    @Tag("long")
     @ParameterizedTest
     @ValueSource(strings = {"hdfs", "s3"})
     void theDistributionMeasuresItsBrokerOverAStorageOfItsOwn(String storage) throws IOException, InterruptedException {
@@ -79,12 +81,25 @@ class BenchIT {
 
     @Test
     void theDistributionMeasuresABackup() throws IOException, InterruptedException {
-        JsonNode rows = new ObjectMapper().readTree(run("backup", "--rounds", "1", "--storage", "local"));
+        assertThatABackupIsMeasured("local");
+    }
+
+    @Tag("long")
+    @ParameterizedTest
+    @ValueSource(strings = {"hdfs", "s3"})
+    void theDistributionMeasuresABackupToAStorageOfItsOwn(String storage) throws IOException, InterruptedException {
+        assertThatABackupIsMeasured(storage);
+    }
+
+    private void assertThatABackupIsMeasured(String storage) throws IOException, InterruptedException {
+        JsonNode rows = new ObjectMapper().readTree(run("backup", "--rounds", "1", "--storage", storage));
 
         assertThat(rows)
                 .allSatisfy(row -> assertThat(row.get("value").doubleValue())
                         .as(row.toString())
                         .isPositive())
+                .allSatisfy(row ->
+                        assertThat(row.get("params").get("storage").textValue()).isEqualTo(storage))
                 .extracting(row -> row.get("benchmark").textValue() + " via "
                         + row.get("params").get("via").textValue())
                 .contains(

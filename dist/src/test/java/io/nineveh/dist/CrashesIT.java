@@ -87,14 +87,14 @@ class CrashesIT {
         run((cluster, number) -> restore(cluster, number, point, victim));
     }
 
-    @Tag("crashes")
+    @Tag("long")
     @ParameterizedTest
     @MethodSource("allOfBackups")
     void aBackupGoesOnWhereverItWas(FaultPoint point, Victim victim) throws Exception {
         run((cluster, number) -> backUp(cluster, number, point, victim));
     }
 
-    @Tag("crashes")
+    @Tag("long")
     @ParameterizedTest
     @MethodSource("allOfRestores")
     void aRestoreGoesOnWhereverItWas(FaultPoint point, Victim victim) throws Exception {

@@ -38,14 +38,14 @@ class CutTransfersIT {
         upload(Victim.BROKER);
     }
 
-    @Tag("crashes")
+    @Tag("long")
     @ParameterizedTest
     @EnumSource
     void anUploadBeginsAFileAnewThatWasCut(Victim victim) throws Exception {
         upload(victim);
     }
 
-    @Tag("crashes")
+    @Tag("long")
     @ParameterizedTest
     @EnumSource
     void aDownloadBeginsAFileAnewThatWasCut(Victim victim) throws Exception {
