@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.nineveh.broker.api.Location;
 import io.nineveh.config.Secret;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -39,5 +40,13 @@ public record Repository(
         requireNonNull(location, "location");
         requireNonNull(layout, "layout");
         properties = Map.copyOf(properties);
+    }
+
+    /** The same repository with some properties changed or added; those that are empty are taken away. */
+    Repository with(Map<String, Secret> changes) {
+        Map<String, Secret> changed = new HashMap<>(properties);
+        changed.putAll(changes);
+        changed.values().removeIf(value -> value.reveal().isEmpty());
+        return new Repository(id, name, createTime, access, storage, location, layout, changed);
     }
 }

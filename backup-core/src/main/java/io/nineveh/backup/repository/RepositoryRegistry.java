@@ -12,6 +12,7 @@ import io.nineveh.backup.repository.RepositoryStorage.WithBroker;
 import io.nineveh.broker.api.BrokerFileSystem;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.broker.plugin.Plugins;
+import io.nineveh.config.Secret;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Clock;
@@ -102,6 +103,44 @@ public final class RepositoryRegistry implements Closeable {
     }
 
     /**
+     * Changes or adds properties of a repository; those that are empty are taken away. Its storage is tried with them first:
+     * they must lead to the same repository. What has a connection to it keeps that; the next one is opened with them.
+     *
+     * @throws RefusedException when it is not known, or the storage does not do its part; all properties are as before then
+     */
+    public void alter(String name, Map<String, Secret> changes) {
+        Repository known = require(name);
+        confirm(known.with(changes));
+        Repository altered = store.write(transaction -> {
+            Repository now = RepositoryRows.find(transaction.handle(), name)
+                    .filter(found -> found.id() == known.id())
+                    .orElseThrow(() -> missing(name))
+                    .with(changes);
+            RepositoryRows.updateProperties(transaction.handle(), now);
+            return now;
+        });
+        LOG.info("altered properties {} of repository {} (id {})", changes.keySet(), name, altered.id());
+    }
+
+    private void confirm(Repository altered) {
+        RepositoryDefinition asBefore = new RepositoryDefinition(
+                altered.name(), Access.READ_ONLY, altered.storage(), altered.location(), altered.properties());
+        try (BrokerFileSystem fileSystem = storages.open(altered.storage(), altered.location(), altered.properties())) {
+            RepositoryRoot found = RepositoryRoot.establish(asBefore, fileSystem, clock);
+            if (!found.equals(new RepositoryRoot(altered.layout(), altered.createTime()))) {
+                throw new RefusedException(
+                        Reason.WRONG_STATE, "another repository of this name is there, begun at " + found.createTime());
+            }
+        } catch (IOException | RefusedException e) {
+            throw new RefusedException(
+                    e instanceof RefusedException refused ? refused.reason() : Reason.STORAGE,
+                    "Repository %s keeps its properties, since it cannot be used with the new ones: %s"
+                            .formatted(altered.name(), e.getMessage()),
+                    e);
+        }
+    }
+
+    /**
      * Forgets a repository. What is at its storage stays.
      *
      * @throws RefusedException when it is not known, or a job uses it
@@ -135,10 +174,13 @@ public final class RepositoryRegistry implements Closeable {
      * @throws RefusedException when it is not
      */
     public Repository require(String name) {
-        return find(name)
-                .orElseThrow(() -> new RefusedException(
-                        Reason.WRONG_STATE,
-                        "Repository %s does not exist. SHOW REPOSITORIES lists those that do".formatted(name)));
+        return find(name).orElseThrow(() -> missing(name));
+    }
+
+    private static RefusedException missing(String name) {
+        return new RefusedException(
+                Reason.WRONG_STATE,
+                "Repository %s does not exist. SHOW REPOSITORIES lists those that do".formatted(name));
     }
 
     /**

@@ -50,6 +50,13 @@ final class RepositoryRows {
                 .execute();
     }
 
+    static void updateProperties(Handle handle, Repository repository) {
+        handle.createUpdate("UPDATE repository SET properties = :properties WHERE id = :id")
+                .bind("id", repository.id())
+                .bind("properties", Json.write(revealed(repository.properties())))
+                .execute();
+    }
+
     static void delete(Handle handle, long id) {
         handle.execute("DELETE FROM repository WHERE id = ?", id);
     }

@@ -87,6 +87,29 @@ final class RepositoryRegistryTest {
     }
 
     @Test
+    void alteredPropertiesMustLeadToTheSameRepository() {
+        MemoryFileSystem elsewhere = new MemoryFileSystem();
+        try (RepositoryRegistry altering = new RepositoryRegistry(
+                metadata,
+                (type, location, properties) -> properties.containsKey("elsewhere") ? elsewhere : storage,
+                Clock.fixed(NOW, ZONE))) {
+            Repository created = altering.create(definition("repo", Access.READ_WRITE));
+            elsewhere.put(INFO, "{\"name\":\"repo\",\"create_time\":\"2018-04-18 19:19:10\"}".getBytes(UTF_8));
+            Map<String, Secret> away = Map.of("elsewhere", Secret.of("yes"));
+
+            assertThatThrownBy(() -> altering.alter("repo", away))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContaining("Repository repo keeps its properties")
+                    .hasMessageContaining("begun at 2018-04-18T11:19:10Z");
+            assertThat(altering.require("repo")).isEqualTo(created);
+
+            elsewhere.put(INFO, storage.files().get(INFO.toString()));
+            altering.alter("repo", away);
+            assertThat(altering.require("repo")).isEqualTo(created.with(away));
+        }
+    }
+
+    @Test
     void aReadOnlyRepositoryMustBeThere() {
         assertThatThrownBy(() -> registry.create(definition("repo", Access.READ_ONLY)))
                 .isInstanceOf(RefusedException.class)

@@ -121,11 +121,34 @@ class RepositoryStatementsTest {
     }
 
     @Test
-    void aRepositoryCannotBeAltered() throws Exception {
-        assertThat(client.failure("ALTER REPOSITORY r PROPERTIES (\"s3.access_key\" = \"hush\")"))
+    void alteredPropertiesAreTriedBeforeTheyReplaceTheOldOnes() throws Exception {
+        client.run("ALTER REPOSITORY r PROPERTIES (\"note\" = \"first\", \"access_key\" = \"hush\")");
+        String altered = client.query("SHOW CREATE REPOSITORY FOR r").get(0).get("CreateStmt");
+        assertThat(altered).contains("\"note\" = \"first\"", "\"access_key\" = \"*XXX\"");
+
+        Path root = server.files("r");
+        Files.move(root, root.resolveSibling("away"));
+        assertThat(client.failure("ALTER REPOSITORY r PROPERTIES (\"access_key\" = \"hush\", \"note\" = \"second\")"))
                 .satisfies(failure -> assertThat(failure.message())
-                        .contains("'ALTER REPOSITORY r' is not supported")
+                        .contains("Repository r keeps its properties, since it cannot be used with the new ones: ")
                         .doesNotContain("hush"));
+        Files.move(root.resolveSibling("away"), root);
+        assertThat(client.query("SHOW CREATE REPOSITORY FOR r").get(0)).containsEntry("CreateStmt", altered);
+
+        client.run("ALTER REPOSITORY r PROPERTIES (\"note\" = \"\")");
+        assertThat(client.query("SHOW CREATE REPOSITORY FOR r").get(0).get("CreateStmt"))
+                .contains("access_key")
+                .doesNotContain("note");
+        backUp("daily");
+    }
+
+    @Test
+    void whatCannotBeAlteredIsTold() throws Exception {
+        assertThat(client.failure("ALTER REPOSITORY nothing PROPERTIES (\"a\" = \"b\")")
+                        .message())
+                .contains("Repository nothing does not exist");
+        assertThat(client.failure("ALTER REPOSITORY r PROPERTIES ()").message()).contains("changes nothing");
+        assertThat(client.failure("ALTER REPOSITORY r").message()).contains("ALTER REPOSITORY name PROPERTIES");
     }
 
     private void backUp(String label) throws SQLException {

@@ -32,6 +32,7 @@ brokerStatement
 repositoryStatement
     : CREATE (READ ONLY)? REPOSITORY ifNotExists? identifier
         WITH storage ON LOCATION STRING properties?                                                 # createRepository
+    | ALTER REPOSITORY identifier properties                                                        # alterRepository
     | DROP REPOSITORY identifier                                                                    # dropRepository
     | SHOW REPOSITORIES                                                                             # showRepositories
     | SHOW CREATE REPOSITORY FOR identifier                                                         # showCreateRepository
