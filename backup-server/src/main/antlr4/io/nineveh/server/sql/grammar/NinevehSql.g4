@@ -20,6 +20,7 @@ statement
     | tableStatement
     | viewStatement
     | rowStatement
+    | helpStatement
     ;
 
 brokerStatement
@@ -80,6 +81,10 @@ viewStatement
 rowStatement
     : INSERT INTO TABLE? qualifiedName partitionNames? identifierList? partitionNames? source       # insertInto
     | query                                                                                         # select
+    ;
+
+helpStatement
+    : HELP (STRING | anything*)                                                                      # help
     ;
 
 address
@@ -230,7 +235,7 @@ identifier
 // The words that may be names without backticks, though the grammar uses them.
 nonReserved
     : ADD | AGGREGATE | ALL | AUTO | BACKUP | BRIEF | BROKER | BUCKETS | CANCEL | COMMENT | DATA | DATABASES | DUPLICATE
-    | ENGINE | EXCLUDE | EXISTS | FORCE | HASH | HDFS | IF | INTERVAL | LESS | LIST | LOCAL | LOCATION | MAXVALUE | ONLY
+    | ENGINE | EXCLUDE | EXISTS | FORCE | HASH | HDFS | HELP | IF | INTERVAL | LESS | LIST | LOCAL | LOCATION | MAXVALUE | ONLY
     | PARTITIONS | PROPERTIES | RANDOM | READ | REPLACE | REPOSITORIES | REPOSITORY | RESTORE | S3 | SNAPSHOT
     | SYSTEM | TABLES | TABLET | TABLETS | THAN | UNIQUE | VIEW
     ;
@@ -267,6 +272,7 @@ FORCE: 'FORCE';
 FROM: 'FROM';
 HASH: 'HASH';
 HDFS: 'HDFS';
+HELP: 'HELP';
 IF: 'IF';
 IN: 'IN';
 INSERT: 'INSERT';

@@ -5,13 +5,13 @@ import static java.util.stream.Collectors.toCollection;
 
 import io.nineveh.config.NearestName;
 import io.nineveh.server.sql.StatementForm;
+import io.nineveh.server.sql.help.HelpCategory;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** All kinds of statements that there are, and which of them a text comes near to. */
 public final class KnownStatements {
@@ -25,18 +25,25 @@ public final class KnownStatements {
     /** Words that may stand between the words of a form. */
     private static final List<String> OPTIONAL = List.of("READ", "ONLY", "BRIEF", "OR", "REPLACE");
 
-    private static final List<StatementForm> ALL = Stream.of(
-                    BrokerStatements.FORMS,
-                    RepositoryStatements.FORMS,
-                    JobStatements.FORMS,
-                    DatabaseStatements.FORMS,
-                    TableStatements.FORMS,
-                    ViewStatements.FORMS,
-                    RowStatements.FORMS)
-            .flatMap(List::stream)
-            .toList();
+    private static final List<HelpCategory> SUBJECTS = List.of(
+            new HelpCategory("Brokers", BrokerStatements.FORMS),
+            new HelpCategory("Repositories", RepositoryStatements.FORMS),
+            new HelpCategory("Jobs", JobStatements.FORMS),
+            new HelpCategory("Databases", DatabaseStatements.FORMS),
+            new HelpCategory("Tables", TableStatements.FORMS),
+            new HelpCategory("Views", ViewStatements.FORMS),
+            new HelpCategory("Rows", RowStatements.FORMS),
+            new HelpCategory("Help", HelpStatements.FORMS));
+
+    private static final List<StatementForm> ALL =
+            SUBJECTS.stream().flatMap(subject -> subject.topics().stream()).toList();
 
     private KnownStatements() {}
+
+    /** The subjects that statements are about. */
+    static List<HelpCategory> subjects() {
+        return SUBJECTS;
+    }
 
     /** Every kind of statement, those of one subject together. */
     public static List<StatementForm> all() {

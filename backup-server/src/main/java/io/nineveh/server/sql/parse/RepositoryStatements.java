@@ -26,7 +26,6 @@ final class RepositoryStatements extends NinevehSqlBaseVisitor<Statement> {
             DropRepository.FORM,
             ShowRepositories.FORM,
             ShowCreateRepository.FORM,
-            AlterRepository.FORM,
             ShowSnapshot.FORM);
 
     @Override

@@ -18,7 +18,8 @@ final class StatementBuilder {
             NinevehSqlParser.RULE_databaseStatement, new DatabaseStatements(),
             NinevehSqlParser.RULE_tableStatement, new TableStatements(),
             NinevehSqlParser.RULE_viewStatement, new ViewStatements(),
-            NinevehSqlParser.RULE_rowStatement, new RowStatements());
+            NinevehSqlParser.RULE_rowStatement, new RowStatements(),
+            NinevehSqlParser.RULE_helpStatement, new HelpStatements());
 
     private StatementBuilder() {}
 

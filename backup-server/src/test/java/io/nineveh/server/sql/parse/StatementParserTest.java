@@ -14,6 +14,7 @@ import io.nineveh.server.sql.IfNotExists;
 import io.nineveh.server.sql.NameFilter;
 import io.nineveh.server.sql.QualifiedName;
 import io.nineveh.server.sql.Statement;
+import io.nineveh.server.sql.StatementForm;
 import io.nineveh.server.sql.brokers.AddBroker;
 import io.nineveh.server.sql.brokers.DropAllBroker;
 import io.nineveh.server.sql.brokers.DropBroker;
@@ -231,6 +232,7 @@ class StatementParserTest {
     void eachFormStandsForAStatementThatBeginsWithItsWords() {
         assertThat(statements().map(arguments -> ((Statement) arguments.get()[1]).form()))
                 .isSubsetOf(KnownStatements.all());
+        assertThat(KnownStatements.all()).extracting(StatementForm::usage).doesNotHaveDuplicates();
         assertThat(KnownStatements.all()).allSatisfy(form -> {
             assertThat(form.usage().replaceAll("\\[[^]]*] ", "")).startsWith(form.words());
             assertThat(form.help()).endsWith(".");

@@ -1,0 +1,2 @@
+/** The statement that explains the others. */
+package io.nineveh.server.sql.help;
