@@ -12,10 +12,12 @@ import java.nio.file.Files;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(BrokersExtension.class)
+@Tag("long")
 class SecureHdfsLoginIT extends SecureHdfsLoginContractTest {
     private final Brokers brokers;
     private final SecureHdfsServer secured;
