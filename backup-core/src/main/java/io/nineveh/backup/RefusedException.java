@@ -24,7 +24,9 @@ public final class RefusedException extends RuntimeException {
         /** It would be in order in another state: something is there already, in use, or not there. */
         WRONG_STATE,
         /** A storage or broker that it needs did not do its part. */
-        STORAGE
+        STORAGE,
+        /** Somebody interrupted it. */
+        INTERRUPTED
     }
 
     private final Reason reason;

@@ -117,7 +117,7 @@ public final class Server implements Closeable {
         MySqlServer mySql = resources.add(new MySqlServer(
                 options,
                 Authenticator.of(Map.of("root", PasswordHashes.of(config.rootPassword()))),
-                client -> new SqlSession(parts, new DriverStatements(client, options))));
+                (client, connections) -> new SqlSession(parts, new DriverStatements(client, options), connections)));
         listen(mySql, options.address());
         LOG.info("the server runs on {} with the data in {}", mySql.address(), config.data());
         return new Server(resources, mySql);

@@ -22,6 +22,11 @@ final class DuckDbFailure {
         }
         String detail = withoutContext(matcher.group(2));
         return switch (matcher.group(1).toLowerCase(Locale.ROOT)) {
+            case "interrupt" ->
+                new RefusedException(
+                        Reason.INTERRUPTED,
+                        "Query execution was interrupted: somebody killed the statement; run it again if that was not meant",
+                        failure);
             case "parser" -> new RefusedException(Reason.INVALID, syntaxError(detail), failure);
             case "binder" ->
                 new RefusedException(

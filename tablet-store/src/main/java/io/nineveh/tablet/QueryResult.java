@@ -42,10 +42,12 @@ public final class QueryResult implements Closeable {
     /** Begins a query. The session becomes the result's to close; when this fails it stays the caller's. */
     static QueryResult begin(QuerySession session, String sql) throws SQLException {
         Statement statement = session.connection().createStatement();
+        session.running().begin(statement);
         try {
             ResultSet rows = statement.executeQuery(sql);
             return new QueryResult(session, statement, rows, columns(rows.getMetaData()));
         } catch (SQLException e) {
+            session.running().end(statement);
             statement.close();
             throw withReason(e, session, sql);
         }
@@ -57,8 +59,7 @@ public final class QueryResult implements Closeable {
             return failure;
         }
         try {
-            DuckDb.execute(
-                    session.connection(), "CREATE TEMP TABLE nineveh_failed AS SELECT * FROM (%s\n)".formatted(sql));
+            session.execute("CREATE TEMP TABLE nineveh_failed AS SELECT * FROM (%s\n)".formatted(sql));
             return failure;
         } catch (SQLException e) {
             return e;
@@ -145,6 +146,7 @@ public final class QueryResult implements Closeable {
     /** Ends the query and lets go of its tables. Closing it again does nothing. */
     @Override
     public void close() {
+        session.running().end(statement);
         try {
             rows.close();
             statement.close();

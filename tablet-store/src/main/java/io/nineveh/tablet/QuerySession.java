@@ -10,6 +10,7 @@ import java.io.Closeable;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,22 +33,26 @@ final class QuerySession implements Closeable {
     private final Connection connection;
     private final ParsedQuery query;
     private final PinnedTables tables;
+    private final RunningQueries running;
     private final String name = Quoting.identifier("nineveh query " + NUMBERS.incrementAndGet());
     private boolean closed;
 
-    private QuerySession(Connection connection, ParsedQuery query, PinnedTables tables) {
+    private QuerySession(Connection connection, ParsedQuery query, PinnedTables tables, RunningQueries running) {
         this.connection = connection;
         this.query = query;
         this.tables = tables;
+        this.running = running;
     }
 
     /**
      * Checks a query and pins its tables.
      *
+     * @param running knows what can be interrupted
      * @throws RefusedException when it is not a query or its tables cannot be read
      */
     static QuerySession open(
             DuckDb duckDb,
+            RunningQueries running,
             Catalog catalog,
             EmbeddedTabletStore store,
             Optional<String> currentDatabase,
@@ -59,7 +64,7 @@ final class QuerySession implements Closeable {
             ParsedQuery query = ParsedQuery.parse(connection, mySqlText);
             PinnedTables tables =
                     PinnedTables.of(() -> QueriedObjects.of(query, currentDatabase, connection, catalog), store);
-            QuerySession session = new QuerySession(connection, query, tables);
+            QuerySession session = new QuerySession(connection, query, tables, running);
             opened = true;
             session.attach(currentDatabase);
             return session;
@@ -167,6 +172,22 @@ final class QuerySession implements Closeable {
 
     private static String columnAs(Column column, String expression) {
         return DuckDbTypes.cast(column.type(), expression) + " AS " + Quoting.identifier(column.name());
+    }
+
+    /** Computes a statement, which can be interrupted meanwhile. */
+    void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            running.begin(statement);
+            try {
+                statement.execute(sql);
+            } finally {
+                running.end(statement);
+            }
+        }
+    }
+
+    RunningQueries running() {
+        return running;
     }
 
     Connection connection() {

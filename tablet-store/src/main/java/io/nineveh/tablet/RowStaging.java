@@ -42,10 +42,8 @@ final class RowStaging {
      */
     static RowStaging evaluate(QuerySession session, LoadColumns columns) throws SQLException {
         Connection connection = session.connection();
-        DuckDb.execute(
-                connection,
-                "CREATE TEMP TABLE %s AS SELECT * FROM (%s\n)"
-                        .formatted(RAW, session.query().sql()));
+        session.execute("CREATE TEMP TABLE %s AS SELECT * FROM (%s\n)"
+                .formatted(RAW, session.query().sql()));
         int given = countColumns(connection);
         if (given != columns.sourceColumns()) {
             throw new RefusedException(

@@ -32,6 +32,7 @@ public final class SqlEngine implements Closeable {
     private final Catalog catalog;
     private final EmbeddedTabletStore store;
     private final DuckDb duckDb;
+    private final RunningQueries running = new RunningQueries();
     private final Striped<Lock> loads = Striped.lazyWeakLock(LOCKS);
 
     /**
@@ -54,7 +55,7 @@ public final class SqlEngine implements Closeable {
      */
     public QueryResult query(Optional<String> currentDatabase, String select) {
         try {
-            QuerySession session = QuerySession.open(duckDb, catalog, store, currentDatabase, select);
+            QuerySession session = open(currentDatabase, select);
             boolean begun = false;
             try {
                 QueryResult result = QueryResult.begin(session, session.query().sql());
@@ -70,6 +71,18 @@ public final class SqlEngine implements Closeable {
         }
     }
 
+    private QuerySession open(Optional<String> currentDatabase, String sql) throws SQLException {
+        return QuerySession.open(duckDb, running, catalog, store, currentDatabase, sql);
+    }
+
+    /**
+     * Interrupts what a thread is computing here, if it is: a query or load that it began and has not closed. It is refused
+     * with {@code INTERRUPTED} soon then, unless it was about to end.
+     */
+    public void interrupt(Thread thread) {
+        running.interrupt(thread);
+    }
+
     /**
      * Looks at a query without computing its rows.
      *
@@ -77,7 +90,7 @@ public final class SqlEngine implements Closeable {
      * @throws RefusedException as {@link #query} does
      */
     public QueryDescription describe(Optional<String> currentDatabase, String select) {
-        try (QuerySession session = QuerySession.open(duckDb, catalog, store, currentDatabase, select)) {
+        try (QuerySession session = open(currentDatabase, select)) {
             return QueryDescription.of(session);
         } catch (SQLException e) {
             throw DuckDbFailure.refusal(e);
@@ -99,7 +112,7 @@ public final class SqlEngine implements Closeable {
         try {
             Table target = loadable(catalog.requireTable(database, table));
             LoadColumns loadColumns = LoadColumns.of(target, columns);
-            try (QuerySession session = QuerySession.open(duckDb, catalog, store, Optional.of(database), source)) {
+            try (QuerySession session = open(Optional.of(database), source)) {
                 RowStaging staging = RowStaging.evaluate(session, loadColumns);
                 long rows = load(database, target, partitions, session, staging);
                 LOG.info(

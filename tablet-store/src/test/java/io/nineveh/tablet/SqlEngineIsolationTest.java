@@ -75,7 +75,12 @@ class SqlEngineIsolationTest {
 
         try (DuckDb duckDb = DuckDb.open(fixture.store.layout(), SqlEngineOptions.defaults());
                 QuerySession session = QuerySession.open(
-                        duckDb, fixture.catalog, fixture.store, Optional.of("db"), "VALUES (1, 'one')")) {
+                        duckDb,
+                        new RunningQueries(),
+                        fixture.catalog,
+                        fixture.store,
+                        Optional.of("db"),
+                        "VALUES (1, 'one')")) {
             RowStaging staging = RowStaging.evaluate(session, LoadColumns.of(before, List.of()));
             List<RowStaging.TabletRows> places = staging.place(before, before.partitions());
             TableLoad load = new TableLoad(fixture.catalog, fixture.store, "db", before, before.partitions());

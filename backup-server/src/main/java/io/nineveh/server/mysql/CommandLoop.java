@@ -16,7 +16,8 @@ final class CommandLoop implements AutoCloseable {
     private final SessionFactory sessions;
     private final MySqlOptions options;
     private final Occupation occupation;
-    private Session session;
+    private final Connections connections;
+    private volatile Session session;
 
     CommandLoop(
             ClientConnection client,
@@ -24,14 +25,21 @@ final class CommandLoop implements AutoCloseable {
             Replies replies,
             SessionFactory sessions,
             MySqlOptions options,
-            Occupation occupation) {
+            Occupation occupation,
+            Connections connections) {
         this.client = client;
         this.channel = channel;
         this.replies = replies;
         this.sessions = sessions;
         this.options = options;
         this.occupation = occupation;
-        this.session = sessions.open(client);
+        this.connections = connections;
+        this.session = sessions.open(client, connections);
+    }
+
+    /** Called by other threads. */
+    void interrupt() {
+        session.interrupt();
     }
 
     /** Tells the client that it is welcome, or why not; false for that. */
@@ -109,7 +117,7 @@ final class CommandLoop implements AutoCloseable {
     private void reset() throws IOException {
         Session old = session;
         Optional<String> database = old.database();
-        session = sessions.open(client);
+        session = sessions.open(client, connections);
         old.close();
         database.ifPresent(session::use);
         replies.ok(0, "");

@@ -21,7 +21,10 @@ final class MySqlConnection implements Runnable {
     private final SessionFactory sessions;
     private final SecureRandom random;
     private final Occupation occupation = new Occupation();
+    private final Connections connections;
     private volatile Optional<ClientConnection> client = Optional.empty();
+    private volatile Optional<CommandLoop> running = Optional.empty();
+    private volatile boolean isCutOff;
 
     MySqlConnection(
             long id,
@@ -29,7 +32,8 @@ final class MySqlConnection implements Runnable {
             MySqlOptions options,
             Authenticator authenticator,
             SessionFactory sessions,
-            SecureRandom random)
+            SecureRandom random,
+            Connections connections)
             throws IOException {
         this.id = id;
         this.channel = new PacketChannel(socket);
@@ -38,6 +42,7 @@ final class MySqlConnection implements Runnable {
         this.authenticator = authenticator;
         this.sessions = sessions;
         this.random = random;
+        this.connections = connections;
     }
 
     @Override
@@ -59,8 +64,10 @@ final class MySqlConnection implements Runnable {
             Handshake.Accepted accepted = handshake.authenticate(id, host);
             replies = new Replies(channel, accepted.capabilities());
             ClientConnection connection = new ClientConnection(id, accepted.user(), host);
-            try (CommandLoop loop = new CommandLoop(connection, channel, replies, sessions, options, occupation)) {
+            try (CommandLoop loop =
+                    new CommandLoop(connection, channel, replies, sessions, options, occupation, connections)) {
                 client = Optional.of(connection);
+                running = Optional.of(loop);
                 if (loop.welcome(accepted.database())) {
                     LOG.debug("connection {} is user {} at {}", id, printable(accepted.user()), host);
                     loop.run();
@@ -105,9 +112,11 @@ final class MySqlConnection implements Runnable {
         return client.flatMap(occupation::describe);
     }
 
-    /** Ends it if it waits too long for its client. Called now and then by the server. */
+    /** Ends it if it waits too long for its client, and what still runs for nobody. Called now and then by the server. */
     void checkTimeouts() {
-        if (channel.stalledFor() > options.writeTimeout().toNanos()) {
+        if (isCutOff) {
+            interrupt();
+        } else if (channel.stalledFor() > options.writeTimeout().toNanos()) {
             LOG.warn("connection {} closed: the client does not read what it asked for", id);
             cutOff();
         } else if (occupation.isAuthenticatingFor(options.connectTimeout())) {
@@ -123,8 +132,15 @@ final class MySqlConnection implements Runnable {
         }
     }
 
-    /** Closes the socket; the connection's thread then ends as soon as it uses it. */
+    /** Ends the statement that is running, if there is one. */
+    void interrupt() {
+        running.ifPresent(CommandLoop::interrupt);
+    }
+
+    /** Closes the socket, and ends what runs; the connection's thread then ends, too. */
     void cutOff() {
+        isCutOff = true;
+        interrupt();
         try {
             channel.close();
         } catch (IOException e) {

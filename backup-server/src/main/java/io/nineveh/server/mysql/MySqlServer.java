@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * Listens for MySQL clients and gives each a thread and a {@link Session}. All threads are daemons: they do not keep a
  * program alive. For use by many threads at once.
  */
-public final class MySqlServer implements Closeable {
+public final class MySqlServer implements Connections, Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(MySqlServer.class);
     private static final int BACKLOG = 128;
 
@@ -79,7 +79,7 @@ public final class MySqlServer implements Closeable {
                 .getLocalSocketAddress();
     }
 
-    /** The authenticated connections in the order of their ids. */
+    @Override
     public List<ConnectionState> connections() {
         return served.values().stream()
                 .flatMap(one -> one.connection().describe().stream())
@@ -87,15 +87,18 @@ public final class MySqlServer implements Closeable {
                 .toList();
     }
 
-    /**
-     * Closes a connection. A statement that is running goes on to its end, but nobody gets what comes of it.
-     *
-     * @return false when there is no such connection
-     */
+    @Override
     public boolean kill(long connectionId) {
         Optional<Served> victim = Optional.ofNullable(served.get(connectionId));
         victim.ifPresent(one -> one.connection().cutOff());
         return victim.isPresent();
+    }
+
+    @Override
+    public boolean interrupt(long connectionId) {
+        Optional<Served> found = Optional.ofNullable(served.get(connectionId));
+        found.ifPresent(one -> one.connection().interrupt());
+        return found.isPresent();
     }
 
     private void accept(ServerSocket socket) {
@@ -118,7 +121,8 @@ public final class MySqlServer implements Closeable {
         try {
             socket.setTcpNoDelay(true);
             socket.setKeepAlive(true);
-            MySqlConnection connection = new MySqlConnection(id, socket, options, authenticator, sessions, random);
+            MySqlConnection connection =
+                    new MySqlConnection(id, socket, options, authenticator, sessions, random, this);
             if (served.size() >= options.maxConnections()) {
                 connection.turnAway();
                 return;

@@ -26,6 +26,12 @@ public interface Session extends Closeable {
     /** Changes the database. When there is no such database, it throws error 1049 and keeps the one it has. */
     void use(String database);
 
+    /**
+     * Called by other threads while this one's thread carries out a statement or reads its rows: it is to end soon, with
+     * error 1317. Between statements, and where there is nothing that can be interrupted, it has no effect.
+     */
+    void interrupt();
+
     /** Called once, when the connection ends or is reset. */
     @Override
     void close();

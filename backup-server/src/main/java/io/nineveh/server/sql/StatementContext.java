@@ -2,16 +2,18 @@ package io.nineveh.server.sql;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nineveh.server.mysql.Connections;
 import io.nineveh.server.mysql.ErrorCode;
 import io.nineveh.server.mysql.Session;
 import io.nineveh.server.mysql.SqlException;
 import java.util.Optional;
 
-/** Where a statement is carried out: in which server, for which session. */
-public record StatementContext(ServerParts parts, Session session) {
+/** Where a statement is carried out: in which server, for which session, beside which connections. */
+public record StatementContext(ServerParts parts, Session session, Connections connections) {
     public StatementContext {
         requireNonNull(parts, "parts");
         requireNonNull(session, "session");
+        requireNonNull(connections, "connections");
     }
 
     /**

@@ -36,7 +36,7 @@ final class TestSessions implements SessionFactory {
     }
 
     @Override
-    public Session open(ClientConnection connection) {
+    public Session open(ClientConnection connection, Connections connections) {
         opened.add(connection);
         return new Session() {
             private final DriverStatements driverStatements = new DriverStatements(connection, options);
@@ -55,6 +55,9 @@ final class TestSessions implements SessionFactory {
                 }
                 return answer.get();
             }
+
+            @Override
+            public void interrupt() {}
 
             @Override
             public Optional<String> database() {

@@ -20,6 +20,7 @@ statement
     | tableStatement
     | viewStatement
     | rowStatement
+    | connectionStatement
     | helpStatement
     ;
 
@@ -81,6 +82,11 @@ viewStatement
 rowStatement
     : INSERT INTO TABLE? qualifiedName partitionNames? identifierList? partitionNames? source       # insertInto
     | query                                                                                         # select
+    ;
+
+connectionStatement
+    : SHOW FULL? PROCESSLIST                                                                         # showProcesslist
+    | KILL (CONNECTION | QUERY)? INTEGER                                                            # kill
     ;
 
 helpStatement
@@ -234,10 +240,10 @@ identifier
 
 // The words that may be names without backticks, though the grammar uses them.
 nonReserved
-    : ADD | AGGREGATE | ALL | AUTO | BACKUP | BRIEF | BROKER | BUCKETS | CANCEL | COMMENT | DATA | DATABASES | DUPLICATE
-    | ENGINE | EXCLUDE | EXISTS | FORCE | HASH | HDFS | HELP | IF | INTERVAL | LESS | LIST | LOCAL | LOCATION | MAXVALUE | ONLY
-    | PARTITIONS | PROPERTIES | RANDOM | READ | REPLACE | REPOSITORIES | REPOSITORY | RESTORE | S3 | SNAPSHOT
-    | SYSTEM | TABLES | TABLET | TABLETS | THAN | UNIQUE | VIEW
+    : ADD | AGGREGATE | ALL | AUTO | BACKUP | BRIEF | BROKER | BUCKETS | CANCEL | COMMENT | CONNECTION | DATA | DATABASES
+    | DUPLICATE | ENGINE | EXCLUDE | EXISTS | FORCE | FULL | HASH | HDFS | HELP | IF | INTERVAL | KILL | LESS | LIST | LOCAL
+    | LOCATION | MAXVALUE | ONLY | PARTITIONS | PROCESSLIST | PROPERTIES | QUERY | RANDOM | READ | REPLACE | REPOSITORIES
+    | REPOSITORY | RESTORE | S3 | SNAPSHOT | SYSTEM | TABLES | TABLET | TABLETS | THAN | UNIQUE | VIEW
     ;
 
 ADD: 'ADD';
@@ -254,6 +260,7 @@ BUCKETS: 'BUCKETS';
 BY: 'BY';
 CANCEL: 'CANCEL';
 COMMENT: 'COMMENT';
+CONNECTION: 'CONNECTION';
 CREATE: 'CREATE';
 DATA: 'DATA';
 DATABASE: 'DATABASE' | 'SCHEMA';
@@ -270,6 +277,7 @@ EXISTS: 'EXISTS';
 FOR: 'FOR';
 FORCE: 'FORCE';
 FROM: 'FROM';
+FULL: 'FULL';
 HASH: 'HASH';
 HDFS: 'HDFS';
 HELP: 'HELP';
@@ -279,6 +287,7 @@ INSERT: 'INSERT';
 INTERVAL: 'INTERVAL';
 INTO: 'INTO';
 KEY: 'KEY';
+KILL: 'KILL';
 LESS: 'LESS';
 LIKE: 'LIKE';
 LIST: 'LIST';
@@ -292,7 +301,9 @@ ONLY: 'ONLY';
 OR: 'OR';
 PARTITION: 'PARTITION';
 PARTITIONS: 'PARTITIONS';
+PROCESSLIST: 'PROCESSLIST';
 PROPERTIES: 'PROPERTIES';
+QUERY: 'QUERY';
 RANDOM: 'RANDOM';
 RANGE: 'RANGE';
 READ: 'READ';

@@ -23,7 +23,7 @@ public final class KnownStatements {
             "TABLET", "TABLETS");
 
     /** Words that may stand between the words of a form. */
-    private static final List<String> OPTIONAL = List.of("READ", "ONLY", "BRIEF", "OR", "REPLACE");
+    private static final List<String> OPTIONAL = List.of("READ", "ONLY", "BRIEF", "FULL", "OR", "REPLACE");
 
     private static final List<HelpCategory> SUBJECTS = List.of(
             new HelpCategory("Brokers", BrokerStatements.FORMS),
@@ -33,6 +33,7 @@ public final class KnownStatements {
             new HelpCategory("Tables", TableStatements.FORMS),
             new HelpCategory("Views", ViewStatements.FORMS),
             new HelpCategory("Rows", RowStatements.FORMS),
+            new HelpCategory("Connections", ConnectionStatements.FORMS),
             new HelpCategory("Help", HelpStatements.FORMS));
 
     private static final List<StatementForm> ALL =

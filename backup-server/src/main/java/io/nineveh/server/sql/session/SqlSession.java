@@ -3,6 +3,7 @@ package io.nineveh.server.sql.session;
 import static java.util.Objects.requireNonNull;
 
 import io.nineveh.backup.RefusedException;
+import io.nineveh.server.mysql.Connections;
 import io.nineveh.server.mysql.DriverStatements;
 import io.nineveh.server.mysql.ErrorCode;
 import io.nineveh.server.mysql.Outcome;
@@ -19,16 +20,19 @@ import java.util.Optional;
 public final class SqlSession implements Session {
     private final ServerParts parts;
     private final DriverStatements driverStatements;
+    private final Connections connections;
+    private final Thread thread = Thread.currentThread();
     private Optional<String> database = Optional.empty();
 
     /**
-     * A session without a database.
+     * A session of this thread, without a database.
      *
      * @param driverStatements of this session: they answer first
      */
-    public SqlSession(ServerParts parts, DriverStatements driverStatements) {
+    public SqlSession(ServerParts parts, DriverStatements driverStatements, Connections connections) {
         this.parts = requireNonNull(parts, "parts");
         this.driverStatements = requireNonNull(driverStatements, "driverStatements");
+        this.connections = requireNonNull(connections, "connections");
     }
 
     @Override
@@ -38,7 +42,7 @@ public final class SqlSession implements Session {
 
     private Outcome carryOut(String sql) {
         try {
-            return StatementParser.parse(sql).execute(new StatementContext(parts, this));
+            return StatementParser.parse(sql).execute(new StatementContext(parts, this, connections));
         } catch (SyntaxException e) {
             throw new SqlException(ErrorCode.SYNTAX, e.getMessage(), e);
         } catch (RefusedException e) {
@@ -58,6 +62,11 @@ public final class SqlSession implements Session {
         } catch (RefusedException e) {
             throw SqlErrors.of(e);
         }
+    }
+
+    @Override
+    public void interrupt() {
+        parts.engine().interrupt(thread);
     }
 
     @Override

@@ -1,0 +1,2 @@
+/** The statements about the connections of the server. */
+package io.nineveh.server.sql.connections;
