@@ -41,9 +41,10 @@ final class FileExport {
     }
 
     /** Writes the file; how many rows are in it. */
-    long run(DuckDb duckDb, EmbeddedTabletStore store) throws SQLException {
+    long run(DuckDb duckDb, RunningQueries running, EmbeddedTabletStore store) throws SQLException {
         try (QuerySession session = QuerySession.open(
                 duckDb,
+                running,
                 catalog,
                 store,
                 Optional.of(export.database()),

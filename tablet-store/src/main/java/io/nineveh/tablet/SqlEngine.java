@@ -204,7 +204,7 @@ public final class SqlEngine implements Closeable {
      */
     public long export(TableExport export) {
         try {
-            return new FileExport(catalog, export).run(duckDb, store);
+            return new FileExport(catalog, export).run(duckDb, running, store);
         } catch (SQLException e) {
             throw DuckDbFailure.refusal(e);
         }
