@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +37,6 @@ final class TableLoad {
 
     private final Map<TabletKey, List<StagedSegment>> segments = new HashMap<>();
     private final List<Path> written = new ArrayList<>();
-    private Optional<TabletPins> pins = Optional.empty();
 
     /**
      * A load into a table as it is now. The caller keeps other loads away from it.
@@ -53,14 +51,6 @@ final class TableLoad {
         this.candidates = candidates;
     }
 
-    /** What becomes of the files of a load when it ends. */
-    enum Fate {
-        /** They are visible, or may be. */
-        KEPT,
-        /** They are removed, since nobody sees them. */
-        WITHDRAWN
-    }
-
     /**
      * Loads the rows. On return they are durable and visible.
      *
@@ -69,46 +59,37 @@ final class TableLoad {
      */
     void run(Connection connection, RowStaging staging, List<RowStaging.TabletRows> places)
             throws IOException, SQLException {
-        boolean undecided = false;
-        try {
-            prepare(connection, staging, places);
-            undecided = true;
-            catalog.change(change -> {
-                publish(change);
-                return table;
-            });
-        } catch (RefusedException e) {
-            undecided = false;
-            throw e;
-        } finally {
-            // after a commit of unknown outcome the files may be visible, so they stay
-            end(undecided ? Fate.KEPT : Fate.WITHDRAWN);
-        }
-    }
-
-    /** Writes the files of the new versions, which nobody sees yet. Call {@link #end} in any case. */
-    void prepare(Connection connection, RowStaging staging, List<RowStaging.TabletRows> places)
-            throws IOException, SQLException {
         for (RowStaging.TabletRows place : places) {
             Partition partition = candidates.get(place.partition());
             touched.put(partition.id(), partition);
         }
         // a table that is dropped now keeps its directories until the load knows of it
-        pins = Optional.of(store.pin(visibleVersions()));
-        for (RowStaging.TabletRows place : places) {
-            write(connection, staging, place);
+        TabletPins pins = store.pin(visibleVersions());
+        try {
+            loadPinned(connection, staging, places);
+        } finally {
+            pins.close();
         }
-        addVersions();
     }
 
-    /** Lets go of what {@link #prepare} held. */
-    void end(Fate fate) {
+    private void loadPinned(Connection connection, RowStaging staging, List<RowStaging.TabletRows> places)
+            throws IOException, SQLException {
+        boolean undecided = false;
         try {
-            if (pins.isPresent() && fate == Fate.WITHDRAWN) {
+            for (RowStaging.TabletRows place : places) {
+                write(connection, staging, place);
+            }
+            addVersions();
+            undecided = true;
+            publish();
+        } catch (RefusedException e) {
+            undecided = false;
+            throw e;
+        } finally {
+            // after a commit of unknown outcome the files may be visible, so they stay
+            if (!undecided) {
                 withdraw();
             }
-        } finally {
-            pins.ifPresent(TabletPins::close);
         }
     }
 
@@ -141,15 +122,13 @@ final class TableLoad {
         }
     }
 
-    /**
-     * Makes the new versions visible as part of a change.
-     *
-     * @throws RefusedException when the table changed meanwhile
-     */
-    void publish(CatalogChange change) {
-        Table now = change.requireTable(database, table.name());
-        requireUnchanged(now);
-        change.replaceTable(database, now.withPartitions(withNewVersions(now, change)));
+    private void publish() {
+        catalog.change(change -> {
+            Table now = change.requireTable(database, table.name());
+            requireUnchanged(now);
+            change.replaceTable(database, now.withPartitions(withNewVersions(now, change)));
+            return now;
+        });
     }
 
     private void requireUnchanged(Table now) {

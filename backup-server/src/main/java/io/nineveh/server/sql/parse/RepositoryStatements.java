@@ -35,8 +35,7 @@ final class RepositoryStatements extends NinevehSqlBaseVisitor<Statement> {
 
     @Override
     public Statement visitAlterRepository(AlterRepositoryContext context) {
-        return new AlterRepository(
-                Names.name(context.identifier()), RepositoryParts.secrets(Names.properties(context.properties())));
+        return new AlterRepository(Names.name(context.identifier()), RepositoryParts.secrets(context.properties()));
     }
 
     @Override
