@@ -14,7 +14,11 @@ enum ModuleRules {
     BROKER_API("io.nineveh.config..", "org.slf4j.."),
     BROKER_PLUGIN("io.nineveh.broker.plugin..", "io.nineveh.broker.api..", "io.nineveh.config..", "org.slf4j.."),
     HDFS_SERVER("io.nineveh.hdfs.server..", "org.apache.hadoop.."),
-    S3_SERVER("io.nineveh.s3.server..", "org.apache.commons.io..", "org.gaul.s3proxy.."),
+    S3_SERVER(
+            "io.nineveh.s3.server..",
+            "org.apache.commons.io..",
+            "org.gaul.s3proxy..",
+            "software.amazon.awssdk.services.s3.model.."),
     BROKER_LOCAL("io.nineveh.broker.local..", "io.nineveh.broker.api..", "io.nineveh.config..", "org.slf4j.."),
     BROKER_HDFS(
             "io.nineveh.broker.hdfs..",

@@ -15,7 +15,7 @@ final class S3ProxyServer {
                 .endpoint(URI.create("http://127.0.0.1:0"))
                 .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, ServerKeys.ACCESS_KEY, ServerKeys.SECRET_KEY)
                 .ignoreUnknownHeaders(true)
-                .blobStore(new TransientNio2BlobStore())
+                .blobStore(new WholeHeads(new TransientNio2BlobStore()))
                 .build();
         server.start();
         return new RunningServer("S3Proxy " + S3Proxy.class.getPackage().getImplementationVersion(), server.getPort());
