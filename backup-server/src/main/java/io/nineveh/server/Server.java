@@ -11,10 +11,12 @@ import io.nineveh.backup.job.JobOptions;
 import io.nineveh.backup.job.RestoreGuard;
 import io.nineveh.backup.meta.MetadataStore;
 import io.nineveh.backup.repository.RepositoryRegistry;
+import io.nineveh.backup.repository.StorageAccess;
 import io.nineveh.backup.tablet.TabletKey;
 import io.nineveh.broker.plugin.BufferPool;
 import io.nineveh.broker.plugin.Plugins;
 import io.nineveh.config.ConfigurationException;
+import io.nineveh.server.load.DataJobs;
 import io.nineveh.server.mysql.Authenticator;
 import io.nineveh.server.mysql.DriverStatements;
 import io.nineveh.server.mysql.MySqlOptions;
@@ -104,13 +106,18 @@ public final class Server implements Closeable {
         JobEngine jobs = resources.add(
                 new JobEngine(metadata, catalog, repositories, List.of(tablets), clock, jobOptions(config), observer));
 
+        DataJobs dataJobs = resources.add(new DataJobs(
+                metadata, catalog, tablets, engine, brokers, StorageAccess.through(brokers, plugins), clock));
+
         tablets.retainOnly(known(catalog, jobs));
         tablets.retainSnapshots(jobs.snapshotsInBackup());
         brokers.start();
         repositories.start();
         jobs.start();
+        dataJobs.start();
 
-        ServerParts parts = new ServerParts(catalog, tablets, engine, brokers, repositories, jobs, clock.getZone());
+        ServerParts parts =
+                new ServerParts(catalog, tablets, engine, brokers, repositories, jobs, dataJobs, clock.getZone());
         MySqlOptions options = MySqlOptions.builder(new InetSocketAddress(config.host(), config.port()))
                 .maxConnections(config.maxConnections())
                 .build();

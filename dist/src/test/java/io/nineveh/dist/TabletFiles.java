@@ -14,13 +14,13 @@ import java.util.stream.Stream;
 
 /** What a server has in its tablet store. */
 record TabletFiles(Path root) {
-    private static final List<String> PASSING = List.of("snapshot", "restore", "trash", "tmp");
+    private static final List<String> PASSING = List.of("snapshot", "restore", "trash", "tmp", "exchange");
 
     static TabletFiles of(Cluster cluster) {
         return new TabletFiles(cluster.data().resolve("tablets"));
     }
 
-    /** Waits until there are so many tablets, each complete, and nothing of a snapshot, a restore or a dropped tablet. */
+    /** Waits until there are so many tablets, each complete, and nothing of a snapshot, a restore, a load or a dropped tablet. */
     void awaitOnlyTablets(int count) {
         await().pollInterval(Duration.ofMillis(20))
                 .alias("only %d tablets in %s".formatted(count, root))

@@ -13,7 +13,7 @@ import java.util.Properties;
 import org.duckdb.DuckDBConnection;
 
 /**
- * DuckDB in this process, with a database in memory. It reaches no file but those of tablets and its own spill files, no network,
+ * DuckDB in this process, with a database in memory. It reaches no file but those of tablets, those that are loaded or exported, and its own spill files, no network,
  * and loads no extension; its configuration is locked, so that no statement changes that.
  */
 final class DuckDb implements Closeable {
@@ -55,7 +55,7 @@ final class DuckDb implements Closeable {
                 "threads=" + options.threads(),
                 "memory_limit=" + Quoting.literal(options.memoryLimit() + "B"),
                 "temp_directory=" + Quoting.literal(layout.temporary().toString()),
-                "allowed_directories=" + Quoting.literals(List.of(layout.data())),
+                "allowed_directories=" + Quoting.literals(List.of(layout.data(), layout.exchange())),
                 "autoinstall_known_extensions=false",
                 "autoload_known_extensions=false",
                 "allow_community_extensions=false",

@@ -54,6 +54,19 @@ final class DuckDbTypes {
                 : value;
     }
 
+    /** The text of a file as a value of the column; NULL when it is none. */
+    static String loadedFromText(ColumnType type, String expression) {
+        String value = "TRY_CAST(%s AS %s)".formatted(expression, sqlType(type));
+        return switch (type.kind()) {
+            // the cast would round
+            case TINYINT, SMALLINT, INT, BIGINT, LARGEINT ->
+                "CASE WHEN regexp_full_match(%s, '\\s*[-+]?[0-9]+(\\.0*)?\\s*') THEN %s END"
+                        .formatted(expression, value);
+            case DATETIME -> type.precision() < DATETIME_DIGITS ? rounded(value, type.precision()) : value;
+            default -> value;
+        };
+    }
+
     /** Half a unit up, also before 1970. */
     private static String rounded(String timestamp, int digits) {
         long unit = Math.round(Math.pow(10, DATETIME_DIGITS - digits));

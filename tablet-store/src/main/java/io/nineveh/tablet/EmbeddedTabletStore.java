@@ -7,6 +7,7 @@ import io.nineveh.backup.tablet.TabletSnapshot;
 import io.nineveh.backup.tablet.TabletStore;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -80,6 +81,8 @@ public final class EmbeddedTabletStore implements TabletStore, Closeable {
             // what a process that was killed had spilled
             DurableFiles.deleteTree(layout.temporary());
             DurableFiles.createDirectories(layout.temporary());
+            DurableFiles.deleteTree(layout.exchange());
+            DurableFiles.createDirectories(layout.exchange());
             store.removeExpired();
             opened = true;
         } finally {
@@ -240,6 +243,22 @@ public final class EmbeddedTabletStore implements TabletStore, Closeable {
      */
     public TabletStatus status(TabletKey tablet, long version) throws IOException {
         return TabletStatus.of(tablet(tablet).header(version));
+    }
+
+    /**
+     * A new directory for files that are to be loaded, or are exported: the only place where the SQL engine reads and writes
+     * them. It is the caller's to {@linkplain #removeExchangeDirectory remove}; a restart removes it in any case.
+     */
+    public Path newExchangeDirectory() throws IOException {
+        return Files.createTempDirectory(layout.exchange(), "files-");
+    }
+
+    /** Removes such a directory with its files. */
+    public void removeExchangeDirectory(Path directory) throws IOException {
+        if (!layout.exchange().equals(directory.getParent())) {
+            throw new IOException("%s is no directory of files that are loaded or exported".formatted(directory));
+        }
+        DurableFiles.deleteTree(directory);
     }
 
     /** Stops cleaning and lets another store have the root. Call it after all others that use it are closed. */

@@ -66,6 +66,11 @@ final class LoadColumns {
         return DuckDbTypes.loaded(column.type(), index >= 0 ? "r.c" + index : defaultValue(column));
     }
 
+    /** Which of the source's columns a table's column is loaded from; -1: none. */
+    int sourceIndex(Column column) {
+        return named.indexOf(column);
+    }
+
     /** The columns whose values the source gives. */
     List<Column> named() {
         return named;
@@ -75,7 +80,8 @@ final class LoadColumns {
         return columns;
     }
 
-    private static String defaultValue(Column column) {
+    /** The value of a column that the source does not give, as it is written in SQL. */
+    static String defaultValue(Column column) {
         boolean isNow = column.type().kind() == Kind.DATETIME
                 && column.defaultValue()
                         .filter("CURRENT_TIMESTAMP"::equalsIgnoreCase)

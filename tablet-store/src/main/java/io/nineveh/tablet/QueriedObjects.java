@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The tables and views that a query reads, also those behind its views, as the catalog has them at one moment. */
@@ -116,6 +117,12 @@ final class QueriedObjects {
                             .formatted(table.name(), table.schema().keysType()));
         }
         return table;
+    }
+
+    /** The same with other tables in their places. */
+    QueriedObjects with(UnaryOperator<Table> change) {
+        tables.replaceAll((name, table) -> change.apply(table));
+        return this;
     }
 
     Map<TableName, Table> tables() {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,12 +59,31 @@ final class QuerySession implements Closeable {
             Optional<String> currentDatabase,
             String mySqlText)
             throws SQLException {
+        return open(duckDb, running, catalog, store, currentDatabase, mySqlText, UnaryOperator.identity());
+    }
+
+    /**
+     * As the other method does.
+     *
+     * @param narrowing leaves the query less of each table than there is
+     */
+    static QuerySession open(
+            DuckDb duckDb,
+            RunningQueries running,
+            Catalog catalog,
+            EmbeddedTabletStore store,
+            Optional<String> currentDatabase,
+            String mySqlText,
+            UnaryOperator<Table> narrowing)
+            throws SQLException {
         Connection connection = duckDb.connect();
         boolean opened = false;
         try {
             ParsedQuery query = ParsedQuery.parse(connection, mySqlText);
-            PinnedTables tables =
-                    PinnedTables.of(() -> QueriedObjects.of(query, currentDatabase, connection, catalog), store);
+            PinnedTables tables = PinnedTables.of(
+                    () -> QueriedObjects.of(query, currentDatabase, connection, catalog)
+                            .with(narrowing),
+                    store);
             QuerySession session = new QuerySession(connection, query, tables, running);
             opened = true;
             session.attach(currentDatabase);

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 final class RowStaging {
     private static final int LISTED = 10;
     private static final String RAW = "temp.main.nineveh_raw";
-    private static final String STAGED = "temp.main.nineveh_staged";
+    static final String STAGED = "temp.main.nineveh_staged";
 
     private final Connection connection;
     private final LoadColumns columns;
@@ -51,6 +51,11 @@ final class RowStaging {
                     "Column count doesn't match value count: %d columns, %d values"
                             .formatted(columns.sourceColumns(), given));
         }
+        return new RowStaging(connection, columns);
+    }
+
+    /** Rows that another class has staged, in the temporary table {@link #STAGED}. */
+    static RowStaging staged(Connection connection, LoadColumns columns) {
         return new RowStaging(connection, columns);
     }
 
@@ -141,7 +146,8 @@ final class RowStaging {
         }
     }
 
-    private List<TabletRows> countRows() throws SQLException {
+    /** How many of the staged rows go where. */
+    List<TabletRows> countRows() throws SQLException {
         List<TabletRows> places = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(

@@ -145,7 +145,7 @@ public final class SqlEngine implements Closeable {
                         Reason.WRONG_STATE,
                         "table '%s' was replaced while the rows were computed; try again".formatted(target.name()));
             }
-            List<Partition> candidates = candidates(now, partitions);
+            List<Partition> candidates = NamedPartitions.of(now, partitions);
             List<RowStaging.TabletRows> places = staging.place(now, candidates);
             if (!places.isEmpty()) {
                 new TableLoad(catalog, store, database, now, candidates).run(session.connection(), staging, places);
@@ -156,20 +156,61 @@ public final class SqlEngine implements Closeable {
         }
     }
 
-    private static List<Partition> candidates(Table table, List<String> names) {
-        if (names.isEmpty()) {
-            return table.partitions();
-        }
-        return names.stream()
-                .distinct()
-                .map(name -> table.partition(name)
-                        .orElseThrow(() -> new RefusedException(
-                                Reason.UNKNOWN_PARTITION,
-                                "Unknown partition '%s' in table '%s'".formatted(name, table.name()))))
-                .toList();
+    /**
+     * Checks what a load from files names, before there are any files.
+     *
+     * @throws RefusedException when the table cannot be loaded, or a column or partition is not there
+     */
+    public void check(String database, FileSource source) {
+        Table table = loadable(catalog.requireTable(database, source.table()));
+        NamedPartitions.of(table, source.partitions());
+        LoadColumns unused = LoadColumns.of(table, source.columns());
     }
 
-    private static Table loadable(Table table) {
+    /**
+     * Checks what an export names, before its file is written.
+     *
+     * @throws RefusedException when the table, a column or a partition is not there
+     */
+    public void check(TableExport export) {
+        FileExport unused = new FileExport(catalog, export);
+    }
+
+    /**
+     * Loads rows from files: all that are in order, or none. On return they are durable and visible, those of all tables since
+     * the same moment.
+     *
+     * @throws RefusedException when more rows are bad than may be, a file cannot be read, or a table, column or partition is
+     *     not there or is changed meanwhile
+     */
+    public FileLoad.Outcome load(FileLoad load, FileLoad.Progress progress) {
+        try (FileLoading loading = new FileLoading(catalog, store, load, progress)) {
+            loading.read(duckDb);
+            return loading.finish(loads);
+        } catch (SQLException e) {
+            throw DuckDbFailure.refusal(e);
+        } catch (IOException e) {
+            load.sources().forEach(source -> catalog.requireTable(load.database(), source.table()));
+            throw new RefusedException(Reason.STORAGE, "cannot load the files: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Writes rows of a table, as it is now, into a new file.
+     *
+     * @return how many rows
+     * @throws RefusedException when the table, a column or a partition is not there, the condition is none, or a value cannot
+     *     be written in this format so that it can be read again
+     */
+    public long export(TableExport export) {
+        try {
+            return new FileExport(catalog, export).run(duckDb, running, store);
+        } catch (SQLException e) {
+            throw DuckDbFailure.refusal(e);
+        }
+    }
+
+    static Table loadable(Table table) {
         if (table.schema().keysType() != KeysType.DUPLICATE) {
             throw new RefusedException(
                     Reason.NOT_SUPPORTED,

@@ -30,6 +30,7 @@ record StorageLayout(Path root) {
         DurableFiles.createDirectories(layout.restores());
         DurableFiles.createDirectories(layout.trash());
         DurableFiles.createDirectories(layout.temporary());
+        DurableFiles.createDirectories(layout.exchange());
         return layout;
     }
 
@@ -56,6 +57,11 @@ record StorageLayout(Path root) {
     /** What a query or load that outgrows memory spills to. */
     Path temporary() {
         return root.resolve("tmp");
+    }
+
+    /** Files on their way into tables or out of them; none of them outlives the process. */
+    Path exchange() {
+        return root.resolve("exchange");
     }
 
     Path tablet(TabletKey tablet) {

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,7 @@ final class TableLoad {
 
     private final Map<TabletKey, List<StagedSegment>> segments = new HashMap<>();
     private final List<Path> written = new ArrayList<>();
+    private Optional<TabletPins> pins = Optional.empty();
 
     /**
      * A load into a table as it is now. The caller keeps other loads away from it.
@@ -51,6 +53,14 @@ final class TableLoad {
         this.candidates = candidates;
     }
 
+    /** What becomes of the files of a load when it ends. */
+    enum Fate {
+        /** They are visible, or may be. */
+        KEPT,
+        /** They are removed, since nobody sees them. */
+        WITHDRAWN
+    }
+
     /**
      * Loads the rows. On return they are durable and visible.
      *
@@ -59,37 +69,46 @@ final class TableLoad {
      */
     void run(Connection connection, RowStaging staging, List<RowStaging.TabletRows> places)
             throws IOException, SQLException {
-        for (RowStaging.TabletRows place : places) {
-            Partition partition = candidates.get(place.partition());
-            touched.put(partition.id(), partition);
-        }
-        // a table that is dropped now keeps its directories until the load knows of it
-        TabletPins pins = store.pin(visibleVersions());
-        try {
-            loadPinned(connection, staging, places);
-        } finally {
-            pins.close();
-        }
-    }
-
-    private void loadPinned(Connection connection, RowStaging staging, List<RowStaging.TabletRows> places)
-            throws IOException, SQLException {
         boolean undecided = false;
         try {
-            for (RowStaging.TabletRows place : places) {
-                write(connection, staging, place);
-            }
-            addVersions();
+            prepare(connection, staging, places);
             undecided = true;
-            publish();
+            catalog.change(change -> {
+                publish(change);
+                return table;
+            });
         } catch (RefusedException e) {
             undecided = false;
             throw e;
         } finally {
             // after a commit of unknown outcome the files may be visible, so they stay
-            if (!undecided) {
+            end(undecided ? Fate.KEPT : Fate.WITHDRAWN);
+        }
+    }
+
+    /** Writes the files of the new versions, which nobody sees yet. Call {@link #end} in any case. */
+    void prepare(Connection connection, RowStaging staging, List<RowStaging.TabletRows> places)
+            throws IOException, SQLException {
+        for (RowStaging.TabletRows place : places) {
+            Partition partition = candidates.get(place.partition());
+            touched.put(partition.id(), partition);
+        }
+        // a table that is dropped now keeps its directories until the load knows of it
+        pins = Optional.of(store.pin(visibleVersions()));
+        for (RowStaging.TabletRows place : places) {
+            write(connection, staging, place);
+        }
+        addVersions();
+    }
+
+    /** Lets go of what {@link #prepare} held. */
+    void end(Fate fate) {
+        try {
+            if (pins.isPresent() && fate == Fate.WITHDRAWN) {
                 withdraw();
             }
+        } finally {
+            pins.ifPresent(TabletPins::close);
         }
     }
 
@@ -122,13 +141,15 @@ final class TableLoad {
         }
     }
 
-    private void publish() {
-        catalog.change(change -> {
-            Table now = change.requireTable(database, table.name());
-            requireUnchanged(now);
-            change.replaceTable(database, now.withPartitions(withNewVersions(now, change)));
-            return now;
-        });
+    /**
+     * Makes the new versions visible as part of a change.
+     *
+     * @throws RefusedException when the table changed meanwhile
+     */
+    void publish(CatalogChange change) {
+        Table now = change.requireTable(database, table.name());
+        requireUnchanged(now);
+        change.replaceTable(database, now.withPartitions(withNewVersions(now, change)));
     }
 
     private void requireUnchanged(Table now) {

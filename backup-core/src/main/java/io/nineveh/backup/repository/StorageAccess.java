@@ -1,12 +1,14 @@
 package io.nineveh.backup.repository;
 
+import io.nineveh.backup.broker.BrokerRegistry;
 import io.nineveh.broker.api.BrokerFileSystem;
 import io.nineveh.broker.api.Location;
 import io.nineveh.broker.api.StorageException;
+import io.nineveh.broker.plugin.Plugins;
 import io.nineveh.config.Secret;
 import java.util.Map;
 
-/** Opens file systems for repositories. Safe for many threads. */
+/** Opens file systems for repositories, loads and exports. Safe for many threads. */
 @FunctionalInterface
 public interface StorageAccess {
 
@@ -19,4 +21,9 @@ public interface StorageAccess {
      */
     BrokerFileSystem open(RepositoryStorage storage, Location location, Map<String, Secret> properties)
             throws StorageException;
+
+    /** Reaches storages through brokers and plugins, which stay the caller's to close. */
+    static StorageAccess through(BrokerRegistry brokers, Plugins plugins) {
+        return new HostStorageAccess(brokers, plugins);
+    }
 }

@@ -6,6 +6,7 @@ import io.nineveh.backup.broker.BrokerRegistry;
 import io.nineveh.backup.catalog.Catalog;
 import io.nineveh.backup.job.JobEngine;
 import io.nineveh.backup.repository.RepositoryRegistry;
+import io.nineveh.server.load.DataJobs;
 import io.nineveh.tablet.EmbeddedTabletStore;
 import io.nineveh.tablet.SqlEngine;
 import java.time.ZoneId;
@@ -22,6 +23,7 @@ public record ServerParts(
         BrokerRegistry brokers,
         RepositoryRegistry repositories,
         JobEngine jobs,
+        DataJobs dataJobs,
         ZoneId zone) {
     public ServerParts {
         requireNonNull(catalog, "catalog");
@@ -30,6 +32,7 @@ public record ServerParts(
         requireNonNull(brokers, "brokers");
         requireNonNull(repositories, "repositories");
         requireNonNull(jobs, "jobs");
+        requireNonNull(dataJobs, "dataJobs");
         requireNonNull(zone, "zone");
     }
 }

@@ -19,6 +19,7 @@ statement
     | databaseStatement
     | tableStatement
     | viewStatement
+    | loadStatement
     | rowStatement
     | connectionStatement
     | helpStatement
@@ -77,6 +78,59 @@ viewStatement
     | ALTER VIEW qualifiedName viewColumns? AS query                                                # alterView
     | DROP VIEW ifExists? qualifiedName                                                             # dropView
     | SHOW CREATE VIEW qualifiedName                                                                # showCreateView
+    ;
+
+loadStatement
+    : LOAD LABEL qualifiedName LEFT_PAREN dataDescription (COMMA dataDescription)* RIGHT_PAREN
+        WITH storage storageProperties? properties?                                                 # loadLabel
+    | SHOW LOAD inDatabase? (WHERE condition (AND condition)*)? order? limit?                       # showLoad
+    | CANCEL LOAD inDatabase? WHERE condition                                                       # cancelLoad
+    | EXPORT TABLE qualifiedName partitionNames? exportCondition? TO STRING properties?
+        WITH storage storageProperties?                                                             # exportTable
+    | SHOW EXPORT inDatabase? (WHERE condition (AND condition)*)? order? limit?                     # showExport
+    | CANCEL EXPORT inDatabase? WHERE condition                                                     # cancelExport
+    ;
+
+dataDescription
+    : DATA INFILE LEFT_PAREN STRING (COMMA STRING)* RIGHT_PAREN INTO TABLE identifier partitionNames?
+        (COLUMNS TERMINATED BY STRING)? (LINES TERMINATED BY STRING)? (FORMAT AS identifierOrString)?
+        identifierList? refusedClause?
+    ;
+
+refusedClause
+    : (SET | WHERE | ORDER BY | DELETE ON | PRECEDING FILTER | PROPERTIES | COMPRESS_TYPE | COLUMNS FROM PATH)
+        nested*
+    ;
+
+nested
+    : LEFT_PAREN nested* RIGHT_PAREN
+    | ~(LEFT_PAREN | RIGHT_PAREN | SEMICOLON)
+    ;
+
+exportCondition
+    : WHERE conditionText
+    ;
+
+conditionText
+    : anything+?
+    ;
+
+storageProperties
+    : LEFT_PAREN (property (COMMA property)*)? RIGHT_PAREN
+    ;
+
+order
+    : ORDER BY orderItem (COMMA orderItem)*
+    ;
+
+orderItem
+    : identifier (ASC | DESC)?
+    ;
+
+limit
+    : LIMIT INTEGER
+    | LIMIT INTEGER COMMA INTEGER
+    | LIMIT INTEGER OFFSET INTEGER
     ;
 
 rowStatement
@@ -240,10 +294,12 @@ identifier
 
 // The words that may be names without backticks, though the grammar uses them.
 nonReserved
-    : ADD | AGGREGATE | ALL | AUTO | BACKUP | BRIEF | BROKER | BUCKETS | CANCEL | COMMENT | CONNECTION | DATA | DATABASES
-    | DUPLICATE | ENGINE | EXCLUDE | EXISTS | FORCE | FULL | HASH | HDFS | HELP | IF | INTERVAL | KILL | LESS | LIST | LOCAL
-    | LOCATION | MAXVALUE | ONLY | PARTITIONS | PROCESSLIST | PROPERTIES | QUERY | RANDOM | READ | REPLACE | REPOSITORIES
-    | REPOSITORY | RESTORE | S3 | SNAPSHOT | SYSTEM | TABLES | TABLET | TABLETS | THAN | UNIQUE | VIEW
+    : ADD | AGGREGATE | ALL | ASC | AUTO | BACKUP | BRIEF | BROKER | BUCKETS | CANCEL | COLUMNS | COMMENT
+    | COMPRESS_TYPE | CONNECTION | DATA | DATABASES | DELETE | DUPLICATE | ENGINE | EXCLUDE | EXISTS | EXPORT | FILTER
+    | FORCE | FORMAT | FULL | HASH | HDFS | HELP | IF | INFILE | INTERVAL | KILL | LABEL | LESS | LIMIT | LINES | LIST
+    | LOAD | LOCAL | LOCATION | MAXVALUE | OFFSET | ONLY | ORDER | PARTITIONS | PATH | PRECEDING | PROCESSLIST
+    | PROPERTIES | QUERY | RANDOM | READ | REPLACE | REPOSITORIES | REPOSITORY | RESTORE | S3 | SET | SNAPSHOT
+    | SYSTEM | TABLES | TABLET | TABLETS | TERMINATED | THAN | UNIQUE | VIEW
     ;
 
 ADD: 'ADD';
@@ -252,6 +308,7 @@ ALL: 'ALL';
 ALTER: 'ALTER';
 AND: 'AND';
 AS: 'AS';
+ASC: 'ASC';
 AUTO: 'AUTO';
 BACKUP: 'BACKUP';
 BRIEF: 'BRIEF';
@@ -259,13 +316,16 @@ BROKER: 'BROKER';
 BUCKETS: 'BUCKETS';
 BY: 'BY';
 CANCEL: 'CANCEL';
+COLUMNS: 'COLUMNS';
 COMMENT: 'COMMENT';
+COMPRESS_TYPE: 'COMPRESS_TYPE';
 CONNECTION: 'CONNECTION';
 CREATE: 'CREATE';
 DATA: 'DATA';
 DATABASE: 'DATABASE' | 'SCHEMA';
 DATABASES: 'DATABASES' | 'SCHEMAS';
 DEFAULT: 'DEFAULT';
+DELETE: 'DELETE';
 DESC: 'DESC';
 DESCRIBE: 'DESCRIBE';
 DISTRIBUTED: 'DISTRIBUTED';
@@ -274,8 +334,11 @@ DUPLICATE: 'DUPLICATE';
 ENGINE: 'ENGINE';
 EXCLUDE: 'EXCLUDE';
 EXISTS: 'EXISTS';
+EXPORT: 'EXPORT';
+FILTER: 'FILTER';
 FOR: 'FOR';
 FORCE: 'FORCE';
+FORMAT: 'FORMAT';
 FROM: 'FROM';
 FULL: 'FULL';
 HASH: 'HASH';
@@ -283,24 +346,33 @@ HDFS: 'HDFS';
 HELP: 'HELP';
 IF: 'IF';
 IN: 'IN';
+INFILE: 'INFILE';
 INSERT: 'INSERT';
 INTERVAL: 'INTERVAL';
 INTO: 'INTO';
 KEY: 'KEY';
 KILL: 'KILL';
+LABEL: 'LABEL';
 LESS: 'LESS';
 LIKE: 'LIKE';
+LIMIT: 'LIMIT';
+LINES: 'LINES';
 LIST: 'LIST';
+LOAD: 'LOAD';
 LOCAL: 'LOCAL';
 LOCATION: 'LOCATION';
 MAXVALUE: 'MAXVALUE';
 NOT: 'NOT';
 NULL: 'NULL';
+OFFSET: 'OFFSET';
 ON: 'ON';
 ONLY: 'ONLY';
 OR: 'OR';
+ORDER: 'ORDER';
 PARTITION: 'PARTITION';
 PARTITIONS: 'PARTITIONS';
+PATH: 'PATH';
+PRECEDING: 'PRECEDING';
 PROCESSLIST: 'PROCESSLIST';
 PROPERTIES: 'PROPERTIES';
 QUERY: 'QUERY';
@@ -313,6 +385,7 @@ REPOSITORY: 'REPOSITORY';
 RESTORE: 'RESTORE';
 S3: 'S3';
 SELECT: 'SELECT';
+SET: 'SET';
 SHOW: 'SHOW';
 SNAPSHOT: 'SNAPSHOT';
 SYSTEM: 'SYSTEM';
@@ -320,6 +393,7 @@ TABLE: 'TABLE';
 TABLES: 'TABLES';
 TABLET: 'TABLET';
 TABLETS: 'TABLETS';
+TERMINATED: 'TERMINATED';
 THAN: 'THAN';
 TO: 'TO';
 UNIQUE: 'UNIQUE';

@@ -33,6 +33,7 @@ public final class KnownStatements {
             new HelpCategory("Tables", TableStatements.FORMS),
             new HelpCategory("Views", ViewStatements.FORMS),
             new HelpCategory("Rows", RowStatements.FORMS),
+            new HelpCategory("Loads", LoadStatements.FORMS),
             new HelpCategory("Connections", ConnectionStatements.FORMS),
             new HelpCategory("Help", HelpStatements.FORMS));
 

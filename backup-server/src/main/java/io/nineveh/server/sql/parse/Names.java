@@ -21,6 +21,7 @@ import io.nineveh.server.sql.grammar.NinevehSqlParser.PartitionNamesContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.PropertiesContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.PropertyContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.QualifiedNameContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.StoragePropertiesContext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,14 +91,21 @@ final class Names {
 
     /** In the order in which they are written. */
     static Map<String, String> properties(PropertiesContext context) {
+        return context == null ? Map.of() : properties(context.property());
+    }
+
+    /** In the order in which they are written. */
+    static Map<String, String> properties(StoragePropertiesContext context) {
+        return context == null ? Map.of() : properties(context.property());
+    }
+
+    private static Map<String, String> properties(List<PropertyContext> contexts) {
         Map<String, String> properties = new LinkedHashMap<>();
-        if (context != null) {
-            for (PropertyContext property : context.property()) {
-                String key = propertyKey(property);
-                if (properties.put(key, propertyValue(property)) != null) {
-                    throw new RefusedException(
-                            Reason.INVALID, "The property \"%s\" is given twice; give it once".formatted(key));
-                }
+        for (PropertyContext property : contexts) {
+            String key = propertyKey(property);
+            if (properties.put(key, propertyValue(property)) != null) {
+                throw new RefusedException(
+                        Reason.INVALID, "The property \"%s\" is given twice; give it once".formatted(key));
             }
         }
         return properties;

@@ -14,7 +14,6 @@ import io.nineveh.config.Secret;
 import io.nineveh.server.sql.NameFilter;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.ConditionContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.CreateRepositoryContext;
-import io.nineveh.server.sql.grammar.NinevehSqlParser.PropertiesContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.ShowSnapshotContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.StorageContext;
 import io.nineveh.server.sql.repositories.ShowSnapshot;
@@ -37,10 +36,10 @@ final class RepositoryParts {
                 context.READ() == null ? Access.READ_WRITE : Access.READ_ONLY,
                 storage(context.storage()),
                 location(Names.string(context.STRING())),
-                secrets(context.properties()));
+                secrets(Names.properties(context.properties())));
     }
 
-    private static RepositoryStorage storage(StorageContext context) {
+    static RepositoryStorage storage(StorageContext context) {
         return context.BROKER() == null
                 ? new WithPlugin(WithPlugin.Type.valueOf(context.getText().toUpperCase(Locale.ROOT)))
                 : new WithBroker(Names.name(context.identifierOrString()));
@@ -54,9 +53,8 @@ final class RepositoryParts {
         }
     }
 
-    static Map<String, Secret> secrets(PropertiesContext context) {
-        return Names.properties(context).entrySet().stream()
-                .collect(toMap(Map.Entry::getKey, entry -> Secret.of(entry.getValue())));
+    static Map<String, Secret> secrets(Map<String, String> properties) {
+        return properties.entrySet().stream().collect(toMap(Map.Entry::getKey, entry -> Secret.of(entry.getValue())));
     }
 
     static ShowSnapshot showSnapshot(ShowSnapshotContext context) {

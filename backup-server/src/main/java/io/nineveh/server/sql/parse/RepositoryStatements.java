@@ -35,7 +35,8 @@ final class RepositoryStatements extends NinevehSqlBaseVisitor<Statement> {
 
     @Override
     public Statement visitAlterRepository(AlterRepositoryContext context) {
-        return new AlterRepository(Names.name(context.identifier()), RepositoryParts.secrets(context.properties()));
+        return new AlterRepository(
+                Names.name(context.identifier()), RepositoryParts.secrets(Names.properties(context.properties())));
     }
 
     @Override

@@ -18,6 +18,7 @@ final class StatementBuilder {
             NinevehSqlParser.RULE_databaseStatement, new DatabaseStatements(),
             NinevehSqlParser.RULE_tableStatement, new TableStatements(),
             NinevehSqlParser.RULE_viewStatement, new ViewStatements(),
+            NinevehSqlParser.RULE_loadStatement, new LoadStatements(),
             NinevehSqlParser.RULE_rowStatement, new RowStatements(),
             NinevehSqlParser.RULE_connectionStatement, new ConnectionStatements(),
             NinevehSqlParser.RULE_helpStatement, new HelpStatements());

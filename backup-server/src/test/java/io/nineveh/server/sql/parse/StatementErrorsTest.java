@@ -97,6 +97,14 @@ class StatementErrorsTest {
             SHOW RESTORE WHERE LABEL = "l" AND LABEL = "m"            | Where clause should like: LABEL = "your_label_name",  or LABEL LIKE "matcher"
             SHOW SNAPSHOT ON r WHERE TIMESTAMP = "2018-04-18-19-19-10" | Where clause should looks like: SNAPSHOT = 'your_snapshot_name' [AND TIMESTAMP = '2018-04-18-19-19-10']
             CREATE REPOSITORY r WITH LOCAL ON LOCATION "/a"           | it has no scheme
+            EXPORT TABLE t TO "/a" WITH LOCAL                         | it has no scheme
+            EXPORT TABLE t TO "s3://b/p" PROPERTIES ("column_separator"="N") WITH S3 | cannot be a separator
+            EXPORT TABLE t TO "s3://b/p" PROPERTIES ("column_separator"="") WITH S3 | a separator cannot be empty
+            LOAD LABEL l (DATA INFILE("s3://b/p") INTO TABLE t) WITH S3 PROPERTIES ("max_filter_ratio"="2") | max_filter_ratio must be from 0 to 1
+            LOAD LABEL l (DATA INFILE("s3://b/p") INTO TABLE t) WITH S3 PROPERTIES ("timeout"="0") | timeout must be from 1
+            LOAD LABEL l (DATA INFILE("s3://b/p") INTO TABLE t) WITH S3 PROPERTIES ("strict_mode"="1") | strict_mode value: 1
+            SHOW LOAD WHERE Progress = "1"                            | Where clause should looks like: LABEL = "your_load_label"
+            CANCEL LOAD WHERE STATE = "PENDING"                       | Where clause should look like: LABEL = "your_load_label"
             """)
     void whatTheTextAloneShowsToBeWrongIsRefused(String text, String message) {
         assertThatExceptionOfType(RefusedException.class)

@@ -1,0 +1,60 @@
+package io.nineveh.server.load;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nineveh.broker.api.Location;
+import io.nineveh.tablet.FileFormat;
+import io.nineveh.tablet.FileLoad.Unconverted;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What LOAD asks for.
+ *
+ * @param maxFilterRatio how many of all rows may be bad, from 0 to 1
+ */
+public record LoadRequest(
+        String database,
+        String label,
+        List<RemoteSource> sources,
+        StorageAddress address,
+        Duration timeout,
+        double maxFilterRatio,
+        Unconverted unconverted) {
+
+    /**
+     * Files of a storage that are loaded into a table.
+     *
+     * @param files locations, which may be globs
+     * @param partitions that may take rows; empty: all
+     * @param columns that the files' columns go to; empty: all
+     * @param format empty: by the names of the files
+     * @param csv what CSV is where the names of the files tell the format
+     */
+    public record RemoteSource(
+            String table,
+            List<Location> files,
+            List<String> partitions,
+            List<String> columns,
+            Optional<FileFormat> format,
+            FileFormat.Csv csv) {
+        public RemoteSource {
+            requireNonNull(table, "table");
+            requireNonNull(format, "format");
+            requireNonNull(csv, "csv");
+            files = List.copyOf(files);
+            partitions = List.copyOf(partitions);
+            columns = List.copyOf(columns);
+        }
+    }
+
+    public LoadRequest {
+        requireNonNull(database, "database");
+        requireNonNull(label, "label");
+        requireNonNull(address, "address");
+        requireNonNull(timeout, "timeout");
+        requireNonNull(unconverted, "unconverted");
+        sources = List.copyOf(sources);
+    }
+}

@@ -1,0 +1,40 @@
+package io.nineveh.server.sql.loads;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nineveh.server.mysql.Outcome;
+import io.nineveh.server.sql.NameFilter;
+import io.nineveh.server.sql.Statement;
+import io.nineveh.server.sql.StatementContext;
+import io.nineveh.server.sql.StatementForm;
+import io.nineveh.server.sql.StatementForm.Privilege;
+import java.util.Optional;
+
+/** {@code CANCEL LOAD}. */
+public record CancelLoad(Optional<String> database, NameFilter labels) implements Statement {
+    public static final StatementForm FORM = new StatementForm(
+            "CANCEL LOAD",
+            "CANCEL LOAD [FROM database] WHERE LABEL = \"label\" | LABEL LIKE \"pattern\"",
+            Privilege.LOAD,
+            "Cancels unfinished loads of a database.");
+
+    public CancelLoad {
+        requireNonNull(database, "database");
+        requireNonNull(labels, "labels");
+    }
+
+    @Override
+    public StatementForm form() {
+        return FORM;
+    }
+
+    @Override
+    public Outcome execute(StatementContext context) {
+        context.parts()
+                .dataJobs()
+                .cancelLoads(
+                        context.database(database),
+                        job -> labels.matches(job.identity().label()));
+        return Outcome.ok();
+    }
+}

@@ -1,0 +1,121 @@
+package io.nineveh.server.sql.parse;
+
+import io.nineveh.backup.RefusedException;
+import io.nineveh.backup.RefusedException.Reason;
+import io.nineveh.broker.api.Location;
+import io.nineveh.server.load.LoadRequest.RemoteSource;
+import io.nineveh.server.load.StorageAddress;
+import io.nineveh.server.sql.NameFilter;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.ConditionContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.DataDescriptionContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.LimitContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.OrderContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.OrderItemContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.StorageContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.StoragePropertiesContext;
+import io.nineveh.server.sql.loads.FormatName;
+import io.nineveh.server.sql.loads.JobFilter;
+import io.nineveh.server.sql.loads.RowOrder;
+import io.nineveh.server.sql.loads.RowOrder.Direction;
+import io.nineveh.server.sql.loads.Separator;
+import io.nineveh.tablet.FileFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.antlr.v4.runtime.tree.TerminalNode;
+
+/** The parts of the statements about loads and exports. */
+final class LoadParts {
+    private static final String WHERE =
+            "Where clause should looks like: LABEL = \"your_load_label\", or LABEL LIKE \"matcher\", or STATE = \"PENDING|LOADING|EXPORTING|FINISHED|CANCELLED\", or compound predicate with operator AND";
+
+    private LoadParts() {}
+
+    static StorageAddress address(StorageContext storage, StoragePropertiesContext properties) {
+        return new StorageAddress(
+                RepositoryParts.storage(storage), RepositoryParts.secrets(Names.properties(properties)));
+    }
+
+    static Location location(String text) {
+        try {
+            return Location.of(text);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(Reason.INVALID, e.getMessage(), e);
+        }
+    }
+
+    static RemoteSource source(DataDescriptionContext context) {
+        if (context.refusedClause() != null) {
+            throw new RefusedException(
+                    Reason.NOT_SUPPORTED,
+                    "LOAD with %s is not supported: load into a table with the columns of the file, and INSERT INTO … SELECT from there"
+                            .formatted(context.refusedClause().start.getText().toUpperCase(Locale.ROOT)));
+        }
+        List<TerminalNode> strings = context.STRING();
+        int separators = (context.LINES() == null ? 0 : 1) + (context.COLUMNS() == null ? 0 : 1);
+        int files = strings.size() - separators;
+        String columnSeparator = context.COLUMNS() == null ? "\t" : Separator.of(Names.string(strings.get(files)));
+        String lineDelimiter =
+                context.LINES() == null ? "\n" : Separator.of(Names.string(strings.get(strings.size() - 1)));
+        Optional<FileFormat> format = Optional.ofNullable(context.identifierOrString())
+                .map(name -> FormatName.read(Names.name(name), columnSeparator, lineDelimiter));
+        return new RemoteSource(
+                Names.name(context.identifier()),
+                strings.subList(0, files).stream()
+                        .map(text -> location(Names.string(text)))
+                        .toList(),
+                Names.names(context.partitionNames()),
+                Names.names(context.identifierList()),
+                format,
+                new FileFormat.Csv(columnSeparator, lineDelimiter, 0));
+    }
+
+    static JobFilter filter(List<ConditionContext> conditions) {
+        NameFilter labels = NameFilter.all();
+        Optional<String> state = Optional.empty();
+        List<String> seen = new ArrayList<>();
+        for (ConditionContext condition : conditions) {
+            String column = Names.name(condition.identifier()).toUpperCase(Locale.ROOT);
+            boolean isState = column.equals("STATE") && condition.LIKE() == null;
+            if (seen.contains(column) || (!isState && !column.equals("LABEL"))) {
+                throw new RefusedException(Reason.INVALID, WHERE);
+            }
+            seen.add(column);
+            if (isState) {
+                state = Optional.of(Names.string(condition.STRING()));
+            } else {
+                labels = JobParts.filter(condition);
+            }
+        }
+        return new JobFilter(labels, state);
+    }
+
+    static NameFilter label(ConditionContext condition) {
+        return JobParts.filter(
+                List.of(condition),
+                "LABEL",
+                "Where clause should look like: LABEL = \"your_load_label\", or LABEL LIKE \"matcher\"");
+    }
+
+    static RowOrder order(OrderContext order, LimitContext limit) {
+        List<RowOrder.Item> items = order == null
+                ? List.of()
+                : order.orderItem().stream().map(LoadParts::item).toList();
+        if (limit == null) {
+            return new RowOrder(items, 0, Integer.MAX_VALUE);
+        }
+        List<Integer> numbers = limit.INTEGER().stream().map(Names::integer).toList();
+        if (numbers.size() == 1) {
+            return new RowOrder(items, 0, numbers.get(0));
+        }
+        return limit.OFFSET() == null
+                ? new RowOrder(items, numbers.get(0), numbers.get(1))
+                : new RowOrder(items, numbers.get(1), numbers.get(0));
+    }
+
+    private static RowOrder.Item item(OrderItemContext context) {
+        return new RowOrder.Item(
+                Names.name(context.identifier()), context.DESC() == null ? Direction.ASCENDING : Direction.DESCENDING);
+    }
+}

@@ -1,0 +1,146 @@
+package io.nineveh.tablet;
+
+import io.nineveh.backup.RefusedException;
+import io.nineveh.backup.RefusedException.Reason;
+import io.nineveh.backup.catalog.Catalog;
+import io.nineveh.backup.catalog.Column;
+import io.nineveh.backup.catalog.ColumnType.Kind;
+import io.nineveh.backup.catalog.Partition;
+import io.nineveh.backup.catalog.Table;
+import io.nineveh.tablet.FileFormat.Csv;
+import io.nineveh.tablet.FileFormat.JsonLines;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Writes a table's rows into a file such that a load from that file gives the same rows again. */
+final class FileExport {
+    private static final int SHOWN_CHARACTERS = 40;
+    private static final String BYTE_ORDER_MARK = "chr(65279)";
+
+    private final Catalog catalog;
+    private final TableExport export;
+    private final List<Column> columns;
+
+    FileExport(Catalog catalog, TableExport export) {
+        this.catalog = catalog;
+        this.export = export;
+        Table table = catalog.requireTable(export.database(), export.table());
+        List<Partition> unused = NamedPartitions.of(table, export.partitions());
+        List<Column> named = new ArrayList<>();
+        for (String name : export.columns()) {
+            named.add(table.schema()
+                    .column(name)
+                    .orElseThrow(() -> new RefusedException(
+                            Reason.UNKNOWN_COLUMN, "Unknown column '%s' in '%s'".formatted(name, table.name()))));
+        }
+        this.columns = named.isEmpty() ? table.schema().columns() : List.copyOf(named);
+    }
+
+    /** Writes the file; how many rows are in it. */
+    long run(DuckDb duckDb, RunningQueries running, EmbeddedTabletStore store) throws SQLException {
+        try (QuerySession session = QuerySession.open(
+                duckDb,
+                running,
+                catalog,
+                store,
+                Optional.of(export.database()),
+                select(),
+                now -> now.withPartitions(NamedPartitions.of(now, export.partitions())))) {
+            if (!session.query().tables().equals(List.of(List.of(export.table())))) {
+                throw new RefusedException(
+                        Reason.NOT_SUPPORTED, "the WHERE of an EXPORT cannot read tables; compare columns with values");
+            }
+            try (Statement statement = session.connection().createStatement()) {
+                return statement.executeLargeUpdate("COPY (%s) TO %s (%s, USE_TMP_FILE false)"
+                        .formatted(
+                                values(session.query().sql()),
+                                Quoting.literal(export.target().toString()),
+                                options()));
+            }
+        }
+    }
+
+    /** In MySQL's lexical form, as the condition is. */
+    private String select() {
+        return "SELECT %s FROM %s%s"
+                .formatted(
+                        columns.stream()
+                                .map(column -> backticked(column.name()))
+                                .collect(Collectors.joining(", ")),
+                        backticked(export.table()),
+                        export.condition().map(" WHERE (%s\n)"::formatted).orElse(""));
+    }
+
+    private static String backticked(String name) {
+        return '`' + name.replace("`", "``") + '`';
+    }
+
+    private String values(String query) {
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            Column column = columns.get(i);
+            String value = "r." + Quoting.identifier(column.name());
+            values.add("%s AS %s".formatted(written(column, value, i), Quoting.identifier(column.name())));
+        }
+        return "SELECT %s FROM (%s\n) AS r".formatted(String.join(", ", values), query);
+    }
+
+    private String written(Column column, String value, int index) {
+        if (export.format() instanceof Csv csv) {
+            return separable(csv, column, value, index);
+        }
+        if (export.format() instanceof JsonLines) {
+            return jsonValue(column, value);
+        }
+        return DuckDbTypes.stored(column.type(), value);
+    }
+
+    /** Numbers that readers of JSON would round are texts, as are those that JSON does not have. */
+    private static String jsonValue(Column column, String value) {
+        String text = "CAST(%s AS VARCHAR)".formatted(value);
+        return switch (column.type().kind()) {
+            case LARGEINT, DECIMAL, JSON -> text;
+            case FLOAT, DOUBLE ->
+                "CASE WHEN isfinite(%s) THEN to_json(%s) ELSE to_json(%s) END".formatted(value, value, text);
+            default -> value;
+        };
+    }
+
+    /** The text of a value, or an error where the separators around it would be read at another place. */
+    private String separable(Csv csv, Column column, String value, int index) {
+        boolean isBoolean = column.type().kind() == Kind.BOOLEAN;
+        String text = "CAST(%s AS VARCHAR)".formatted(isBoolean ? "CAST(%s AS TINYINT)".formatted(value) : value);
+        boolean isLast = index == columns.size() - 1;
+        String separator = Quoting.literal(csv.columnSeparator());
+        String delimiter = Quoting.literal(csv.lineDelimiter());
+        String next = isLast ? delimiter : separator;
+        List<String> faults = new ArrayList<>();
+        faults.add("%1$s = '\\N'");
+        faults.add("strpos(%1$s || " + next + ", " + next + ") <> length(%1$s) + 1");
+        faults.add("contains(%1$s, " + separator + ")");
+        faults.add("contains(" + separator + " || %1$s" + (isLast ? "" : " || " + separator) + ", " + delimiter + ")");
+        if (isLast) {
+            faults.add("ends_with(%1$s, chr(13))");
+        }
+        if (index == 0) {
+            faults.add("starts_with(%1$s, " + BYTE_ORDER_MARK + ")");
+        }
+        String message = Quoting.literal(
+                "column '%s' has a value that would be read otherwise from a CSV file with these separators; choose another column_separator, or the format parquet or json. The value begins with: "
+                        .formatted(column.name()));
+        return "CASE WHEN %s THEN error(%s || left(%s, %d)) ELSE %s END"
+                .formatted(String.join(" OR ", faults).replace("%1$s", text), message, text, SHOWN_CHARACTERS, text);
+    }
+
+    private String options() {
+        if (export.format() instanceof Csv csv) {
+            return "FORMAT csv, DELIMITER %s, QUOTE '', ESCAPE '', NULLSTR '\\N', HEADER %s"
+                    .formatted(Quoting.literal(csv.columnSeparator()), csv.headerLines() > 0);
+        }
+        return export.format() instanceof JsonLines ? "FORMAT json" : "FORMAT parquet, COMPRESSION zstd";
+    }
+}

@@ -1,0 +1,36 @@
+package io.nineveh.tablet;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Files of one format that are loaded into a table.
+ *
+ * @param partitions that may take rows; empty: all
+ * @param columns the table's columns that the file's columns go to: for CSV by their order, else by their names; empty: all
+ */
+public record FileSource(
+        String table, List<String> partitions, List<String> columns, FileFormat format, List<SourceFile> files) {
+
+    /**
+     * A file on this machine, in the directory that {@link EmbeddedTabletStore#newExchangeDirectory} gave.
+     *
+     * @param name how people know it
+     */
+    public record SourceFile(Path path, String name) {
+        public SourceFile {
+            requireNonNull(path, "path");
+            requireNonNull(name, "name");
+        }
+    }
+
+    public FileSource {
+        requireNonNull(table, "table");
+        requireNonNull(format, "format");
+        partitions = List.copyOf(partitions);
+        columns = List.copyOf(columns);
+        files = List.copyOf(files);
+    }
+}

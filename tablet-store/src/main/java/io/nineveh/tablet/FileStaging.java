@@ -1,0 +1,178 @@
+package io.nineveh.tablet;
+
+import io.nineveh.backup.catalog.Column;
+import io.nineveh.backup.catalog.ColumnType.Kind;
+import io.nineveh.backup.catalog.Partition;
+import io.nineveh.backup.catalog.Table;
+import io.nineveh.tablet.FileLoad.Unconverted;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The rows of files as a table's columns take them, each with its partition and bucket, and the bad rows among them, each with
+ * the reason. They are in the temporary table of {@link RowStaging}, with further columns.
+ */
+final class FileStaging {
+    private static final int REJECTED = -2;
+    private static final int SHOWN_CHARACTERS = 40;
+    private static final Set<Kind> TEXTS = Set.of(Kind.CHAR, Kind.VARCHAR, Kind.STRING);
+
+    private final Connection connection;
+    private final Table table;
+    private final Unconverted unconverted;
+    private boolean isBegun;
+
+    /** For a table as it is now. The caller keeps other loads away from it. */
+    FileStaging(Connection connection, Table table, Unconverted unconverted) {
+        this.connection = connection;
+        this.table = table;
+        this.unconverted = unconverted;
+    }
+
+    /**
+     * Stages the rows of a source, which are not needed any more then.
+     *
+     * @param sourceIndex tells it from the other sources
+     */
+    void add(int sourceIndex, RawRows raw) throws SQLException {
+        List<Partition> candidates = NamedPartitions.of(table, raw.source().partitions());
+        RowPlacement placement = new RowPlacement(table);
+        LoadColumns load = raw.columns();
+        List<Column> columns = table.schema().columns();
+        String values = IntStream.range(0, columns.size())
+                .mapToObj(i -> value(load, columns.get(i)) + " AS c" + i)
+                .collect(Collectors.joining(", "));
+        String names = IntStream.range(0, columns.size()).mapToObj(i -> "c" + i).collect(Collectors.joining(", "));
+        String texts = raw.texts().stream().map(text -> ", r." + text).collect(Collectors.joining());
+        String rows = "SELECT r.file_index, r.line, r.problem%s, %s FROM %s AS r".formatted(texts, values, raw.name());
+        String placed = "SELECT *, %s AS candidate, %s AS bucket_index FROM (%s) AS s"
+                .formatted(placement.partition(candidates), placement.bucket(), rows);
+        String judged = "SELECT *, %s AS reason FROM (%s) AS s".formatted(reason(load, placement), placed);
+        String staged =
+                "SELECT %s, CASE WHEN reason IS NULL THEN %s ELSE %d END AS partition_index, bucket_index, %d AS source_index, file_index, line, reason FROM (%s) AS s"
+                        .formatted(names, indexInTable(candidates), REJECTED, sourceIndex, judged);
+        DuckDb.execute(
+                connection,
+                isBegun
+                        ? "INSERT INTO %s %s".formatted(RowStaging.STAGED, staged)
+                        : "CREATE TEMP TABLE %s AS %s".formatted(RowStaging.STAGED, staged));
+        isBegun = true;
+        raw.drop();
+    }
+
+    private static String value(LoadColumns load, Column column) {
+        int index = load.sourceIndex(column);
+        return index >= 0
+                ? DuckDbTypes.loadedFromText(column.type(), "r.t" + index)
+                : DuckDbTypes.loaded(column.type(), LoadColumns.defaultValue(column));
+    }
+
+    private String indexInTable(List<Partition> candidates) {
+        String indexes = candidates.stream()
+                .map(partition -> Integer.toString(table.partitions().indexOf(partition)))
+                .collect(Collectors.joining(", "));
+        return "CAST([%s][candidate + 1] AS INTEGER)".formatted(indexes);
+    }
+
+    /** An expression for why a row is bad; NULL for one that is in order. */
+    private String reason(LoadColumns load, RowPlacement placement) {
+        List<String> cases = new ArrayList<>();
+        cases.add("WHEN s.problem IS NOT NULL THEN s.problem");
+        for (int i = 0; i < table.schema().columns().size(); i++) {
+            Column column = table.schema().columns().get(i);
+            String value = RowPlacement.column(i);
+            int index = load.sourceIndex(column);
+            boolean mayFail = index >= 0
+                    && !TEXTS.contains(column.type().kind())
+                    && (unconverted == Unconverted.BAD_ROW || !column.isNullable());
+            if (mayFail) {
+                cases.add("WHEN s.t%d IS NOT NULL AND %s IS NULL THEN %s"
+                        .formatted(index, value, saying(column, "cannot take", "s.t" + index)));
+            }
+            if (!column.isNullable()) {
+                cases.add("WHEN %s IS NULL THEN %s"
+                        .formatted(value, Quoting.literal("column '%s' cannot be null".formatted(column.name()))));
+            }
+            cases.add("WHEN (%s) THEN %s"
+                    .formatted(
+                            DuckDbTypes.outOfRange(column.type(), value),
+                            saying(
+                                    column,
+                                    "is too short or its range too small for",
+                                    "CAST(%s AS VARCHAR)".formatted(value))));
+        }
+        String values = placement.partitionColumns().stream()
+                .map(column -> "coalesce(CAST(%s AS VARCHAR), 'NULL')".formatted(placement.column(column)))
+                .collect(Collectors.joining(" || ', ' || "));
+        cases.add("WHEN s.candidate = %d THEN 'no partition takes (' || %s || ')'"
+                .formatted(RowPlacement.NO_PARTITION, values.isEmpty() ? "''" : values));
+        return "CASE %s END".formatted(String.join(" ", cases));
+    }
+
+    private static String saying(Column column, String what, String text) {
+        return "%s || left(%s, %d) || ''''"
+                .formatted(
+                        Quoting.literal("column '%s' (%s) %s '".formatted(column.name(), column.type(), what)),
+                        text,
+                        SHOWN_CHARACTERS);
+    }
+
+    /** The good rows. */
+    RowStaging goodRows() {
+        return RowStaging.staged(connection, LoadColumns.of(table, List.of()));
+    }
+
+    /** How many rows are bad. */
+    long countBad() throws SQLException {
+        if (!isBegun) {
+            return 0;
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT count(*) FROM %s WHERE partition_index < 0".formatted(RowStaging.STAGED))) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    /** How many rows go where. */
+    List<RowStaging.TabletRows> places() throws SQLException {
+        return isBegun
+                ? goodRows().countRows().stream()
+                        .filter(place -> place.partition() >= 0)
+                        .toList()
+                : List.of();
+    }
+
+    /**
+     * The first bad rows: file, line, and why.
+     *
+     * @param sources as they were added
+     */
+    List<String> firstBad(List<FileSource> sources, int most) throws SQLException {
+        List<String> first = new ArrayList<>();
+        if (!isBegun) {
+            return first;
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT source_index, file_index, line, reason FROM %s WHERE partition_index < 0 ORDER BY ALL LIMIT %d"
+                                .formatted(RowStaging.STAGED, most))) {
+            while (rows.next()) {
+                FileSource source = sources.get(rows.getInt(1));
+                String unit = source.format() instanceof FileFormat.Parquet ? "row" : "line";
+                first.add("%s, %s %d: %s"
+                        .formatted(
+                                source.files().get(rows.getInt(2)).name(), unit, rows.getLong(3), rows.getString(4)));
+            }
+        }
+        return first;
+    }
+}

@@ -1,0 +1,211 @@
+package io.nineveh.tablet;
+
+import io.nineveh.backup.RefusedException;
+import io.nineveh.backup.RefusedException.Reason;
+import io.nineveh.backup.catalog.Column;
+import io.nineveh.backup.catalog.Table;
+import io.nineveh.tablet.FileFormat.Csv;
+import io.nineveh.tablet.FileFormat.Parquet;
+import io.nineveh.tablet.FileSource.SourceFile;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * The rows of a source as its files give them, in a temporary table of a connection: {@code file_index}, {@code line},
+ * {@code problem} of a line that is no row, and the values as texts {@code t0}, {@code t1} and so on.
+ */
+final class RawRows {
+    private static final int ROWS_BETWEEN_CHECKS = 10_000;
+
+    private final Connection connection;
+    private final FileSource source;
+    private final LoadColumns columns;
+    private final String name;
+
+    private RawRows(Connection connection, FileSource source, LoadColumns columns, String name) {
+        this.connection = connection;
+        this.source = source;
+        this.columns = columns;
+        this.name = name;
+    }
+
+    /**
+     * Reads the files of a source.
+     *
+     * @param number tells it from the other sources of the connection
+     * @throws RefusedException when a file cannot be read, or its columns do not fit the table
+     */
+    static RawRows read(Connection connection, int number, Table table, FileSource source, FileLoad.Progress progress)
+            throws SQLException, IOException {
+        LoadColumns columns = LoadColumns.of(table, names(connection, table, source));
+        RawRows rows = new RawRows(connection, source, columns, "nineveh_raw_" + number);
+        DuckDb.execute(
+                connection,
+                "CREATE TEMP TABLE %s (file_index INTEGER, line BIGINT, problem VARCHAR%s)"
+                        .formatted(
+                                rows.name(),
+                                rows.texts().stream()
+                                        .map(text -> ", %s VARCHAR".formatted(text))
+                                        .collect(Collectors.joining())));
+        for (int i = 0; i < source.files().size(); i++) {
+            progress.check();
+            if (source.format() instanceof Parquet) {
+                rows.readParquet(i);
+            } else {
+                rows.readText(i, progress);
+            }
+        }
+        return rows;
+    }
+
+    /** Without a list, a Parquet file gives those columns of the table that it has. */
+    private static List<String> names(Connection connection, Table table, FileSource source) throws SQLException {
+        boolean isFileAsked = source.columns().isEmpty()
+                && source.format() instanceof Parquet
+                && !source.files().isEmpty();
+        if (!isFileAsked) {
+            return source.columns();
+        }
+        Set<String> there = parquetColumns(connection, source.files().get(0));
+        List<String> names = table.schema().columns().stream()
+                .map(Column::name)
+                .filter(there::contains)
+                .toList();
+        if (names.isEmpty()) {
+            throw new RefusedException(
+                    Reason.INVALID,
+                    "%s has none of the columns of table '%s'"
+                            .formatted(source.files().get(0).name(), table.name()));
+        }
+        return names;
+    }
+
+    private static Set<String> parquetColumns(Connection connection, SourceFile file) throws SQLException {
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT * FROM %s LIMIT 0".formatted(parquet(file, "")))) {
+            for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                names.add(rows.getMetaData().getColumnLabel(i));
+            }
+        } catch (SQLException e) {
+            throw unreadable(file, DuckDbFailure.refusal(e).getMessage(), e);
+        }
+        return names;
+    }
+
+    private static String parquet(SourceFile file, String more) {
+        return "read_parquet(%s, binary_as_string=true, hive_partitioning=false%s)"
+                .formatted(Quoting.literal(file.path().toString()), more);
+    }
+
+    private void readParquet(int index) throws SQLException {
+        SourceFile file = source.files().get(index);
+        Set<String> there = parquetColumns(connection, file);
+        List<String> values = new ArrayList<>();
+        for (Column column : columns.named()) {
+            if (!there.contains(column.name())) {
+                throw unreadable(file, "it has no column '%s'".formatted(column.name()), null);
+            }
+            values.add(", CAST(%s AS VARCHAR)".formatted(Quoting.identifier(column.name())));
+        }
+        try {
+            DuckDb.execute(
+                    connection,
+                    "INSERT INTO %s SELECT %d, file_row_number + 1, NULL%s FROM %s"
+                            .formatted(
+                                    name(), index, String.join("", values), parquet(file, ", file_row_number=true")));
+        } catch (SQLException e) {
+            throw unreadable(file, DuckDbFailure.refusal(e).getMessage(), e);
+        }
+    }
+
+    private void readText(int index, FileLoad.Progress progress) throws SQLException, IOException {
+        SourceFile file = source.files().get(index);
+        RowTexts form = source.format() instanceof Csv csv
+                ? new RowTexts.Separated(csv.columnSeparator(), columns.sourceColumns())
+                : new RowTexts.Fields(columns.named().stream().map(Column::name).toList());
+        String delimiter = source.format() instanceof Csv csv ? csv.lineDelimiter() : "\n";
+        int headerLines = source.format() instanceof Csv csv ? csv.headerLines() : 0;
+        try (TextLines lines = TextLines.open(file.path(), file.name(), delimiter);
+                DuckDBAppender appender =
+                        connection.unwrap(DuckDBConnection.class).createAppender("temp", "main", name)) {
+            while (lines.next()) {
+                if (lines.number() % ROWS_BETWEEN_CHECKS == 0) {
+                    progress.check();
+                }
+                Optional<String> text = lines.text();
+                boolean isRow = lines.number() > headerLines
+                        && !text.filter(form::isSkipped).isPresent();
+                if (isRow) {
+                    append(appender, index, lines.number(), form, text);
+                }
+            }
+        } catch (IOException e) {
+            throw unreadable(file, e.getMessage(), e);
+        }
+    }
+
+    private void append(DuckDBAppender appender, int index, long line, RowTexts form, Optional<String> text)
+            throws SQLException {
+        appender.beginRow().append(index).append(line);
+        try {
+            List<Optional<String>> values =
+                    form.values(text.orElseThrow(() -> new RowTexts.BadLine("it is not UTF-8")));
+            appender.appendNull();
+            for (Optional<String> value : values) {
+                if (value.isPresent()) {
+                    appender.append(value.get());
+                } else {
+                    appender.appendNull();
+                }
+            }
+        } catch (RowTexts.BadLine e) {
+            appender.append(String.valueOf(e.getMessage()));
+            for (int i = 0; i < columns.sourceColumns(); i++) {
+                appender.appendNull();
+            }
+        }
+        appender.endRow();
+    }
+
+    private static RefusedException unreadable(SourceFile file, String why, Exception cause) {
+        return new RefusedException(Reason.INVALID, "%s cannot be loaded: %s".formatted(file.name(), why), cause);
+    }
+
+    /** The temporary table. */
+    String name() {
+        return "temp.main." + name;
+    }
+
+    /** The names of its columns with values. */
+    List<String> texts() {
+        return IntStream.range(0, columns.sourceColumns())
+                .mapToObj(i -> "t" + i)
+                .toList();
+    }
+
+    FileSource source() {
+        return source;
+    }
+
+    LoadColumns columns() {
+        return columns;
+    }
+
+    /** Removes the temporary table. */
+    void drop() throws SQLException {
+        DuckDb.execute(connection, "DROP TABLE " + name());
+    }
+}
