@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -43,14 +44,18 @@ class LoadCrashTest {
                             System.getProperty("java.class.path"),
                             LoadCrashTest.class.getName(),
                             directory.toString()))
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .redirectErrorStream(true)
                     .start();
             BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+            List<String> said = new ArrayList<>();
             String line = output.readLine();
             while (line != null && !line.startsWith("port ")) {
+                said.add(line);
                 line = output.readLine();
             }
-            assertThat(line).as("what the server says").isNotNull();
+            assertThat(line)
+                    .as(() -> "where the server listens, of what it says: " + String.join("\n", said))
+                    .isNotNull();
             address = new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(line.substring(5)));
             Thread reading = new Thread(() -> output.lines().forEach(ignored -> {}), "output-of-victim");
             reading.setDaemon(true);
@@ -61,14 +66,14 @@ class LoadCrashTest {
             return SqlClient.connect(address);
         }
 
-        void kill() throws InterruptedException {
-            process.toHandle().destroyForcibly();
-            process.waitFor();
+        /** Returns when it is gone: as long as it is there it holds the lock of its directory. */
+        void kill() {
+            process.destroyForcibly().onExit().join();
         }
 
         @Override
         public void close() {
-            process.destroyForcibly();
+            kill();
         }
     }
 
