@@ -78,6 +78,13 @@ final class DuckDb implements Closeable {
         }
     }
 
+    /** Executes a statement that adds rows to something; returns how many. */
+    static long update(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            return statement.executeLargeUpdate(sql);
+        }
+    }
+
     @Override
     public void close() throws IOException {
         try {

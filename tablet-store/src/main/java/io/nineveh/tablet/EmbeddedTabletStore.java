@@ -1,6 +1,7 @@
 package io.nineveh.tablet;
 
 import com.google.common.util.concurrent.MoreExecutors;
+import io.nineveh.backup.catalog.Partition;
 import io.nineveh.backup.meta.ProcessLock;
 import io.nineveh.backup.tablet.TabletKey;
 import io.nineveh.backup.tablet.TabletSnapshot;
@@ -157,10 +158,15 @@ public final class EmbeddedTabletStore implements TabletStore, Closeable {
 
     @Override
     public void create(TabletKey tablet) throws IOException {
+        create(tablet, Partition.EMPTY_VERSION);
+    }
+
+    /** The same for a tablet that takes the place of one in a partition which is at a later version. */
+    void create(TabletKey tablet, long version) throws IOException {
         StoredTablet stored = tablet(tablet);
         synchronized (stored) {
             if (!stored.exists()) {
-                stored.appear(builder.empty(tablet));
+                stored.appear(builder.empty(tablet, version));
             }
         }
     }

@@ -10,11 +10,9 @@ import io.nineveh.backup.catalog.Table;
 import io.nineveh.tablet.FileFormat.Csv;
 import io.nineveh.tablet.FileFormat.JsonLines;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Writes a table's rows into a file such that a load from that file gives the same rows again. */
 final class FileExport {
@@ -48,35 +46,16 @@ final class FileExport {
                 catalog,
                 store,
                 Optional.of(export.database()),
-                select(),
+                ConditionQuery.columns(
+                        export.table(), columns.stream().map(Column::name).toList(), export.condition()),
                 now -> now.withPartitions(NamedPartitions.of(now, export.partitions())))) {
-            if (!session.query().tables().equals(List.of(List.of(export.table())))) {
-                throw new RefusedException(
-                        Reason.NOT_SUPPORTED, "the WHERE of an EXPORT cannot read tables; compare columns with values");
-            }
-            try (Statement statement = session.connection().createStatement()) {
-                return statement.executeLargeUpdate("COPY (%s) TO %s (%s, USE_TMP_FILE false)"
-                        .formatted(
-                                values(session.query().sql()),
-                                Quoting.literal(export.target().toString()),
-                                options()));
-            }
+            ConditionQuery.requireNoOther(session, export.table(), "EXPORT");
+            return session.update("COPY (%s) TO %s (%s, USE_TMP_FILE false)"
+                    .formatted(
+                            values(session.query().sql()),
+                            Quoting.literal(export.target().toString()),
+                            options()));
         }
-    }
-
-    /** In MySQL's lexical form, as the condition is. */
-    private String select() {
-        return "SELECT %s FROM %s%s"
-                .formatted(
-                        columns.stream()
-                                .map(column -> backticked(column.name()))
-                                .collect(Collectors.joining(", ")),
-                        backticked(export.table()),
-                        export.condition().map(" WHERE (%s\n)"::formatted).orElse(""));
-    }
-
-    private static String backticked(String name) {
-        return '`' + name.replace("`", "``") + '`';
     }
 
     private String values(String query) {

@@ -5,7 +5,6 @@ import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.backup.catalog.Catalog;
 import io.nineveh.backup.catalog.Database;
 import io.nineveh.backup.catalog.Table;
-import io.nineveh.backup.catalog.TableSchema.KeysType;
 import io.nineveh.backup.catalog.View;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -62,7 +61,7 @@ final class QueriedObjects {
         Database database = catalog.requireDatabase(name.database());
         Optional<View> view = database.view(name.table());
         if (view.isEmpty()) {
-            tables.put(name, readable(catalog.requireTable(name.database(), name.table())));
+            tables.put(name, catalog.requireTable(name.database(), name.table()));
         } else if (!views.containsKey(name)) {
             if (open.contains(name) || open.size() == DEEPEST) {
                 throw endless(name);
@@ -107,16 +106,6 @@ final class QueriedObjects {
                         Reason.UNKNOWN_TABLE,
                         "'%s' names no table; write table or database.table".formatted(String.join(".", path)));
         };
-    }
-
-    private static Table readable(Table table) {
-        if (table.schema().keysType() != KeysType.DUPLICATE) {
-            throw new RefusedException(
-                    Reason.NOT_SUPPORTED,
-                    "table '%s' has a %s KEY; only tables with a DUPLICATE KEY can be queried"
-                            .formatted(table.name(), table.schema().keysType()));
-        }
-        return table;
     }
 
     /** The same with other tables in their places. */

@@ -59,7 +59,7 @@ public final class QueryResult implements Closeable {
             return failure;
         }
         try {
-            session.execute("CREATE TEMP TABLE nineveh_failed AS SELECT * FROM (%s\n)".formatted(sql));
+            session.update("CREATE TEMP TABLE nineveh_failed AS SELECT * FROM (%s\n)".formatted(sql));
             return failure;
         } catch (SQLException e) {
             return e;

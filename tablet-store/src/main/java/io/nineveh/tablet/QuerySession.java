@@ -4,15 +4,12 @@ import com.google.common.collect.Sets;
 import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.backup.catalog.Catalog;
-import io.nineveh.backup.catalog.Column;
 import io.nineveh.backup.catalog.Table;
 import java.io.Closeable;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -146,17 +143,14 @@ final class QuerySession implements Closeable {
     }
 
     private void createView(TableName table, Table definition) throws SQLException {
-        List<Path> files = tables.files(definition);
-        String source = files.isEmpty()
-                ? "(SELECT 1) WHERE false"
-                : "read_parquet(%s, hive_partitioning=false)".formatted(Quoting.literals(files));
-        String columns = definition.schema().columns().stream()
-                .map(column -> files.isEmpty() ? columnAs(column, "NULL") : columnAs(column, stored(column)))
-                .collect(Collectors.joining(", "));
         DuckDb.execute(
                 connection,
-                "CREATE VIEW %s.%s.%s AS SELECT %s FROM %s"
-                        .formatted(name, schema(table.database()), Quoting.identifier(table.table()), columns, source));
+                "CREATE VIEW %s.%s.%s AS %s"
+                        .formatted(
+                                name,
+                                schema(table.database()),
+                                Quoting.identifier(table.table()),
+                                StoredRows.of(definition, tables.files(definition))));
     }
 
     /** In DuckDB, too, a view looks for what it reads in its own schema first. */
@@ -186,20 +180,12 @@ final class QuerySession implements Closeable {
         }
     }
 
-    private static String stored(Column column) {
-        return Quoting.identifier(column.name());
-    }
-
-    private static String columnAs(Column column, String expression) {
-        return DuckDbTypes.cast(column.type(), expression) + " AS " + Quoting.identifier(column.name());
-    }
-
-    /** Computes a statement, which can be interrupted meanwhile. */
-    void execute(String sql) throws SQLException {
+    /** Computes a statement, which can be interrupted meanwhile; returns how many rows it adds to something. */
+    long update(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             running.begin(statement);
             try {
-                statement.execute(sql);
+                return statement.executeLargeUpdate(sql);
             } finally {
                 running.end(statement);
             }

@@ -42,7 +42,7 @@ final class RowStaging {
      */
     static RowStaging evaluate(QuerySession session, LoadColumns columns) throws SQLException {
         Connection connection = session.connection();
-        session.execute("CREATE TEMP TABLE %s AS SELECT * FROM (%s\n)"
+        session.update("CREATE TEMP TABLE %s AS SELECT * FROM (%s\n)"
                 .formatted(RAW, session.query().sql()));
         int given = countColumns(connection);
         if (given != columns.sourceColumns()) {
@@ -191,20 +191,17 @@ final class RowStaging {
                         range.upper().isEmpty() ? "MAXVALUE" : String.join("/", range.upper()));
     }
 
-    /** The query for the rows of one tablet, sorted by the key, as a file has them. */
-    String rowsOf(TabletRows place) {
+    /** The query for the rows of one tablet, merged, with the columns of the table in their types. */
+    String rowsOf(Table table, TabletRows place) {
         List<String> values = new ArrayList<>();
-        List<String> keys = new ArrayList<>();
         for (int i = 0; i < columns.columns().size(); i++) {
-            Column column = columns.columns().get(i);
-            String value = RowPlacement.column(i);
-            values.add(DuckDbTypes.stored(column.type(), value) + " AS " + Quoting.identifier(column.name()));
-            if (column.isKey()) {
-                keys.add(value);
-            }
+            values.add(RowPlacement.column(i) + " AS "
+                    + Quoting.identifier(columns.columns().get(i).name()));
         }
-        String order = keys.isEmpty() ? "" : " ORDER BY " + String.join(", ", keys);
-        return "SELECT %s FROM %s AS s WHERE s.partition_index = %d AND s.bucket_index = %d%s"
-                .formatted(String.join(", ", values), STAGED, place.partition(), place.bucket(), order);
+        // a temporary table numbers its rows in the order in which the source gave them
+        return new RowMerge(table.schema())
+                .of("SELECT %s, s.rowid AS %s FROM %s AS s WHERE s.partition_index = %d AND s.bucket_index = %d"
+                        .formatted(
+                                String.join(", ", values), RowMerge.ORDER, STAGED, place.partition(), place.bucket()));
     }
 }

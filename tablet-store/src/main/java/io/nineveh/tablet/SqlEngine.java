@@ -8,11 +8,11 @@ import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.backup.catalog.Catalog;
 import io.nineveh.backup.catalog.Partition;
 import io.nineveh.backup.catalog.Table;
-import io.nineveh.backup.catalog.TableSchema.KeysType;
 import java.io.Closeable;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import org.slf4j.Logger;
@@ -110,7 +110,7 @@ public final class SqlEngine implements Closeable {
     public long insert(String database, String table, List<String> columns, List<String> partitions, String source) {
         long start = System.nanoTime();
         try {
-            Table target = loadable(catalog.requireTable(database, table));
+            Table target = catalog.requireTable(database, table);
             LoadColumns loadColumns = LoadColumns.of(target, columns);
             try (QuerySession session = open(Optional.of(database), source)) {
                 RowStaging staging = RowStaging.evaluate(session, loadColumns);
@@ -157,12 +157,63 @@ public final class SqlEngine implements Closeable {
     }
 
     /**
+     * Deletes the rows of a table that a condition holds for. On return that is durable and visible.
+     *
+     * @param partitions whose rows are looked at; empty: all
+     * @param condition over the columns of the table
+     * @return how many rows
+     * @throws RefusedException when the condition is none, or the table is changed or dropped meanwhile
+     */
+    public long delete(String database, String table, List<String> partitions, String condition) {
+        Table found = catalog.requireTable(database, table);
+        Lock lock = loads.get(found.id());
+        lock.lock();
+        try {
+            Table now = catalog.requireTable(database, table);
+            RowDeletion deletion = new RowDeletion(catalog, store, database, now, condition);
+            return deletion.run(
+                    (query, narrowed) -> QuerySession.open(
+                            duckDb, running, catalog, store, Optional.of(database), query, any -> narrowed),
+                    NamedPartitions.of(now, partitions));
+        } catch (SQLException e) {
+            throw DuckDbFailure.refusal(e);
+        } catch (IOException e) {
+            catalog.requireTable(database, table);
+            throw new RefusedException(
+                    Reason.STORAGE, "cannot delete from table '%s': %s".formatted(table, e.getMessage()), e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Changes rows of a table with a unique key: as if they were read and, with other values, written again, with no load into
+     * the table in between. On return that is durable and visible.
+     *
+     * @param values by the names of columns: expressions over the columns of the table
+     * @return how many rows
+     * @throws RefusedException when the table has another kind of key, a column is none of its value columns, the condition is
+     *     none, or the table is changed or dropped meanwhile
+     */
+    public long update(String database, String table, Map<String, String> values, String condition) {
+        Table found = catalog.requireTable(database, table);
+        Lock lock = loads.get(found.id());
+        lock.lock();
+        try {
+            Table now = catalog.requireTable(database, table);
+            return insert(database, table, List.of(), List.of(), new RowUpdate(now, values).source(condition));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
      * Checks what a load from files names, before there are any files.
      *
-     * @throws RefusedException when the table cannot be loaded, or a column or partition is not there
+     * @throws RefusedException when the table, a column or a partition is not there
      */
     public void check(String database, FileSource source) {
-        Table table = loadable(catalog.requireTable(database, source.table()));
+        Table table = catalog.requireTable(database, source.table());
         NamedPartitions.of(table, source.partitions());
         LoadColumns unused = LoadColumns.of(table, source.columns());
     }
@@ -208,16 +259,6 @@ public final class SqlEngine implements Closeable {
         } catch (SQLException e) {
             throw DuckDbFailure.refusal(e);
         }
-    }
-
-    static Table loadable(Table table) {
-        if (table.schema().keysType() != KeysType.DUPLICATE) {
-            throw new RefusedException(
-                    Reason.NOT_SUPPORTED,
-                    "table '%s' has a %s KEY; only tables with a DUPLICATE KEY can be loaded"
-                            .formatted(table.name(), table.schema().keysType()));
-        }
-        return table;
     }
 
     /** Stops DuckDB once the queries under way are closed. */

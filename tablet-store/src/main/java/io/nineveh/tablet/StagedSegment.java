@@ -5,10 +5,14 @@ import static java.util.Objects.requireNonNull;
 import com.google.common.hash.HashFunction;
 import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
+import io.nineveh.backup.catalog.Column;
+import io.nineveh.backup.catalog.TableSchema;
 import io.nineveh.broker.api.Md5;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -25,6 +29,27 @@ record StagedSegment(Path file, long rows) {
     static Path newFile(Path directory, long version) {
         String unique = UUID.randomUUID().toString().substring(0, 8);
         return directory.resolve("%d-%s%s%s".formatted(version, unique, Segment.SUFFIX, DurableFiles.TEMPORARY_SUFFIX));
+    }
+
+    /**
+     * The statement that writes rows into a new file, sorted by the key.
+     *
+     * @param rows a query for them, with the columns of the table in their types
+     * @param file under a temporary name
+     */
+    static String copy(TableSchema schema, String rows, Path file) {
+        List<String> stored = new ArrayList<>();
+        List<String> keys = new ArrayList<>();
+        for (Column column : schema.columns()) {
+            String name = Quoting.identifier(column.name());
+            stored.add(DuckDbTypes.stored(column.type(), "r." + name) + " AS " + name);
+            if (column.isKey()) {
+                keys.add("r." + name);
+            }
+        }
+        String order = keys.isEmpty() ? "" : " ORDER BY " + String.join(", ", keys);
+        return "COPY (SELECT %s FROM (%s\n) AS r%s) TO %s (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)"
+                .formatted(String.join(", ", stored), rows, order, Quoting.literal(file.toString()));
     }
 
     /** Brings the file to the disk under its final name. The directory is left to whoever writes the header. */

@@ -125,11 +125,11 @@ final class TableLoad {
         TabletKey tablet = TableTablets.keys(partition).get(place.bucket());
         Path file = store.newSegment(tablet, partition.visibleVersion() + 1);
         written.add(file);
-        DuckDb.execute(
-                connection,
-                "COPY (%s) TO %s (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)"
-                        .formatted(staging.rowsOf(place), Quoting.literal(file.toString())));
-        segments.computeIfAbsent(tablet, key -> new ArrayList<>()).add(new StagedSegment(file, place.rows()));
+        segments.computeIfAbsent(tablet, key -> new ArrayList<>())
+                .add(new StagedSegment(
+                        file,
+                        DuckDb.update(
+                                connection, StagedSegment.copy(table.schema(), staging.rowsOf(table, place), file))));
     }
 
     /** Every tablet of a touched partition gets the version, so that a tablet without it is known to be behind. */

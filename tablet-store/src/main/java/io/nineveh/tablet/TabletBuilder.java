@@ -13,9 +13,9 @@ final class TabletBuilder {
         this.layout = layout;
     }
 
-    /** A tablet without rows. */
-    Path empty(TabletKey tablet) throws IOException {
-        return build(TabletHeader.empty(tablet), layout.tabletBuilding(tablet));
+    /** A tablet without rows, at a version. */
+    Path empty(TabletKey tablet, long version) throws IOException {
+        return build(TabletHeader.empty(tablet, version), layout.tabletBuilding(tablet));
     }
 
     /** A tablet of the files that a header names, which are in another directory and stay there. */

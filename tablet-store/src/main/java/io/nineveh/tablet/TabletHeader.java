@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /**
  * What a tablet consists of. The rows of a version are those of all segments up to it.
@@ -35,13 +36,15 @@ record TabletHeader(int format, long tabletId, int schemaHash, List<TabletVersio
         }
     }
 
-    /** The header of a tablet without rows. */
-    static TabletHeader empty(TabletKey tablet) {
+    /** The header of a tablet without rows, at a version. */
+    static TabletHeader empty(TabletKey tablet, long version) {
         return new TabletHeader(
                 FORMAT,
                 tablet.tabletId(),
                 tablet.schemaHash(),
-                List.of(new TabletVersion(Partition.EMPTY_VERSION, List.of())));
+                LongStream.rangeClosed(Partition.EMPTY_VERSION, version)
+                        .mapToObj(number -> new TabletVersion(number, List.of()))
+                        .toList());
     }
 
     static String fileName(TabletKey tablet) {

@@ -56,11 +56,11 @@ final class EngineFixture implements Closeable {
     }
 
     static Column key(String name, ColumnType type) {
-        return new Column(name, type, true, false, Optional.empty(), "");
+        return new Column(name, type, true, false, Optional.empty(), "", Optional.empty());
     }
 
     static Column value(String name, ColumnType type) {
-        return new Column(name, type, false, true, Optional.empty(), "");
+        return new Column(name, type, false, true, Optional.empty(), "", Optional.empty());
     }
 
     static ColumnType type(Kind kind) {

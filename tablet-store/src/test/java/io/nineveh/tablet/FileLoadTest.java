@@ -144,7 +144,8 @@ class FileLoadTest {
 
     @Test
     void columnsAreMappedAndTheOthersGetTheirDefaults() throws IOException {
-        Column withDefault = new Column("d", EngineFixture.type(Kind.STRING), false, true, Optional.of("x"), "");
+        Column withDefault =
+                new Column("d", EngineFixture.type(Kind.STRING), false, true, Optional.of("x"), "", Optional.empty());
         fixture.create(
                 "t",
                 List.of(

@@ -15,7 +15,6 @@ import io.nineveh.backup.catalog.Partition;
 import io.nineveh.backup.catalog.PartitionRange;
 import io.nineveh.backup.catalog.Partitioning;
 import io.nineveh.backup.catalog.Table;
-import io.nineveh.backup.catalog.TableSchema.KeysType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,8 +69,15 @@ class SqlEngineInsertTest {
     void columnsThatAreNotNamedGetTheirDefaults() throws IOException {
         List<Column> columns = List.of(
                 key("k", type(Kind.INT)),
-                new Column("d", type(Kind.INT), false, false, Optional.of("42"), ""),
-                new Column("now", type(Kind.DATETIME), false, false, Optional.of("CURRENT_TIMESTAMP"), ""),
+                new Column("d", type(Kind.INT), false, false, Optional.of("42"), "", Optional.empty()),
+                new Column(
+                        "now",
+                        type(Kind.DATETIME),
+                        false,
+                        false,
+                        Optional.of("CURRENT_TIMESTAMP"),
+                        "",
+                        Optional.empty()),
                 value("n", type(Kind.STRING)));
         createUnpartitioned("t", columns);
 
@@ -97,27 +103,6 @@ class SqlEngineInsertTest {
                 "SELECT 1, 2");
         assertRefused(Reason.INVALID, "Column 'k' cannot be null", List.of(), "VALUES (1, 'a'), (NULL, 'b')");
         assertThat(fixture.rows("SELECT count(*) FROM t")).containsExactly("0");
-    }
-
-    @Test
-    void tablesWithOtherKeysAreRefused() throws IOException {
-        for (KeysType keys : List.of(KeysType.UNIQUE, KeysType.AGGREGATE)) {
-            String name = "t_" + keys;
-            fixture.create(
-                    name,
-                    keys,
-                    List.of(key("k", type(Kind.INT))),
-                    Partitioning.none(),
-                    Map.of(name, PartitionRange.unbounded()),
-                    new Distribution(List.of("k"), 1));
-
-            assertThatThrownBy(() -> fixture.insert(name, "VALUES (1)"))
-                    .isInstanceOf(RefusedException.class)
-                    .hasMessageContaining("only tables with a DUPLICATE KEY can be loaded");
-            assertThatThrownBy(() -> fixture.rows("SELECT * FROM " + name))
-                    .isInstanceOf(RefusedException.class)
-                    .hasMessageContaining("only tables with a DUPLICATE KEY can be queried");
-        }
     }
 
     @Test

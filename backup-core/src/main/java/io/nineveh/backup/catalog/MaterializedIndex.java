@@ -15,4 +15,9 @@ public record MaterializedIndex(long id, String name, int schemaHash, List<Table
         requireNonNull(name, "name");
         tablets = List.copyOf(tablets);
     }
+
+    /** The same index with other tablets. */
+    public MaterializedIndex withTablets(List<Tablet> others) {
+        return new MaterializedIndex(id, name, schemaHash, others);
+    }
 }

@@ -29,6 +29,11 @@ public record Partition(
         indexes = List.copyOf(indexes);
     }
 
+    /** The same partition with other tablets. */
+    public Partition withIndexes(List<MaterializedIndex> others) {
+        return new Partition(id, name, range, visibleVersion, visibleVersionTime, others);
+    }
+
     /** The same partition at another version. */
     public Partition withVersion(long version, Instant time) {
         return new Partition(id, name, range, version, time, indexes);

@@ -82,11 +82,12 @@ final class TableDifferences {
             return "missing";
         }
         Column column = columns.get(i);
-        return "%s %s%s%s"
+        return "%s %s%s%s%s"
                 .formatted(
                         column.name().toLowerCase(Locale.ROOT),
                         column.type(),
                         column.isKey() ? " KEY" : "",
+                        column.aggregation().map(" %s"::formatted).orElse(""),
                         column.isNullable() ? " NULL" : " NOT NULL");
     }
 

@@ -26,14 +26,21 @@ public final class ExampleTables {
                         KeysType.DUPLICATE,
                         List.of(
                                 new Column(
-                                        "k", ColumnType.of(ColumnType.Kind.BIGINT), true, false, Optional.empty(), ""),
+                                        "k",
+                                        ColumnType.of(ColumnType.Kind.BIGINT),
+                                        true,
+                                        false,
+                                        Optional.empty(),
+                                        "",
+                                        Optional.empty()),
                                 new Column(
                                         "v",
                                         new ColumnType(ColumnType.Kind.VARCHAR, 64, 0),
                                         false,
                                         true,
                                         Optional.of("none"),
-                                        "a value"))),
+                                        "a value",
+                                        Optional.empty()))),
                 Partitioning.none(),
                 new Distribution(List.of("k"), 2),
                 Map.of("replication_num", "1"),

@@ -330,7 +330,8 @@ final class JobWorld implements Closeable {
                     Instant.EPOCH,
                     List.of(new MaterializedIndex(change.newId(), name, SCHEMA_HASH, buckets))));
         }
-        Column column = new Column("day", ColumnType.of(ColumnType.Kind.DATE), true, false, Optional.empty(), "");
+        Column column = new Column(
+                "day", ColumnType.of(ColumnType.Kind.DATE), true, false, Optional.empty(), "", Optional.empty());
         return new Table(
                 change.newId(),
                 name,

@@ -41,7 +41,7 @@ final class TableParts {
                 context.KEY() != null,
                 context.NOT() == null,
                 Optional.ofNullable(context.defaultValue()).flatMap(TableParts::defaultValue),
-                comment(context.comment()));
+                comment(context.comment()), Optional.empty());
     }
 
     private static ColumnType type(DataTypeContext context) {

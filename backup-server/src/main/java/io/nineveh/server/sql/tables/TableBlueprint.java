@@ -135,7 +135,7 @@ record TableBlueprint(CreateTable definition, TableSchema schema, Partitioning p
 
     private static Column withKey(Column column, boolean isKey) {
         return new Column(
-                column.name(), column.type(), isKey, column.isNullable(), column.defaultValue(), column.comment());
+                column.name(), column.type(), isKey, column.isNullable(), column.defaultValue(), column.comment(), Optional.empty());
     }
 
     /** Equal for equal columns; positive, since it becomes the name of a directory. */

@@ -46,22 +46,22 @@ class CreateTableParserTest {
                         QualifiedName.of("shop", "orders"),
                         IfNotExists.TOLERANT,
                         List.of(
-                                new Column("date", ColumnType.of(Kind.DATE), false, false, Optional.empty(), "when"),
-                                new Column("id", ColumnType.of(Kind.BIGINT), false, true, Optional.of("-1"), ""),
+                                new Column("date", ColumnType.of(Kind.DATE), false, false, Optional.empty(), "when", Optional.empty()),
+                                new Column("id", ColumnType.of(Kind.BIGINT), false, true, Optional.of("-1"), "", Optional.empty()),
                                 new Column(
                                         "amount",
                                         new ColumnType(Kind.DECIMAL, 10, 2),
                                         false,
                                         true,
                                         Optional.of("0.5"),
-                                        ""),
+                                        "", Optional.empty()),
                                 new Column(
                                         "label",
                                         new ColumnType(Kind.VARCHAR, 65_533, 0),
                                         false,
                                         true,
                                         Optional.empty(),
-                                        "")),
+                                        "", Optional.empty())),
                         Optional.of(List.of("date", "id")),
                         "all orders",
                         Optional.of(new PartitioningDefinition(
