@@ -8,6 +8,9 @@ import java.util.List;
  * @param columns whose hash decides; empty: any bucket will do
  */
 public record Distribution(List<String> columns, int buckets) {
+    /** How many buckets there are where nobody says. */
+    public static final int AUTOMATIC_BUCKETS = 10;
+
     public Distribution {
         columns = List.copyOf(columns);
         if (buckets < 1) {

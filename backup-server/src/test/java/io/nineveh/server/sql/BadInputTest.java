@@ -56,11 +56,15 @@ class BadInputTest {
                 refusal("CREATE TABLE `no/name` (a INT)", 1105, "HY000", "Incorrect table name 'no/name'"),
                 // statements
                 refusal("SHOW BAKUP", 1235, "42000", "the nearest that is: SHOW BACKUP"),
-                refusal("DELETE FROM t WHERE a = 1", 1235, "42000", "'DELETE FROM t' is not supported"),
+                refusal("MERGE INTO t USING u", 1235, "42000", "'MERGE INTO t' is not supported"),
                 refusal("BACKUP SNAPSHOT l INTO r", 1064, "42000", "line 1, column 19, near 'INTO'"),
                 refusal("", 1064, "42000", "empty"),
                 // tables
-                refusal("CREATE TABLE u (a INT) UNIQUE KEY (a)", 1235, "42000", "UNIQUE KEY is not supported"),
+                refusal(
+                        "CREATE TABLE u (a INT, b INT HLL_UNION) AGGREGATE KEY (a)",
+                        1235,
+                        "42000",
+                        "the aggregation HLL_UNION is not supported"),
                 refusal("CREATE TABLE u (a INT, A INT)", 1105, "HY000", "Duplicate column name 'A'"),
                 refusal("CREATE TABLE u (a INT) DISTRIBUTED BY HASH (b)", 1054, "42S22", "Unknown column 'b'"),
                 refusal("CREATE TABLE u (a INT DEFAULT 'x')", 1105, "HY000", "Invalid value 'x' for column 'a'"),

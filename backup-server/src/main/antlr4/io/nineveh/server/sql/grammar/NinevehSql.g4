@@ -112,7 +112,7 @@ exportCondition
     ;
 
 conditionText
-    : anything+?
+    : nested+?
     ;
 
 storageProperties
@@ -135,7 +135,17 @@ limit
 
 rowStatement
     : INSERT INTO TABLE? qualifiedName partitionNames? identifierList? partitionNames? source       # insertInto
+    | DELETE FROM qualifiedName partitionNames? WHERE conditionText                                 # deleteFrom
+    | UPDATE qualifiedName SET assignment (COMMA assignment)* WHERE conditionText                   # updateRows
     | query                                                                                         # select
+    ;
+
+assignment
+    : identifier EQUAL expressionText
+    ;
+
+expressionText
+    : (LEFT_PAREN nested* RIGHT_PAREN | ~(LEFT_PAREN | RIGHT_PAREN | SEMICOLON | COMMA | WHERE))+
     ;
 
 connectionStatement
@@ -199,7 +209,11 @@ viewColumn
     ;
 
 columnDefinition
-    : identifier dataType KEY? (NOT? NULL)? (DEFAULT defaultValue)? comment?
+    : identifier dataType KEY? aggregation? (NOT? NULL)? (DEFAULT defaultValue)? comment?
+    ;
+
+aggregation
+    : identifier
     ;
 
 dataType
@@ -299,7 +313,7 @@ nonReserved
     | FORCE | FORMAT | FULL | HASH | HDFS | HELP | IF | INFILE | INTERVAL | KILL | LABEL | LESS | LIMIT | LINES | LIST
     | LOAD | LOCAL | LOCATION | MAXVALUE | OFFSET | ONLY | ORDER | PARTITIONS | PATH | PRECEDING | PROCESSLIST
     | PROPERTIES | QUERY | RANDOM | READ | REPLACE | REPOSITORIES | REPOSITORY | RESTORE | S3 | SET | SNAPSHOT
-    | SYSTEM | TABLES | TABLET | TABLETS | TERMINATED | THAN | UNIQUE | VIEW
+    | SYSTEM | TABLES | TABLET | TABLETS | TERMINATED | THAN | UNIQUE | UPDATE | VIEW
     ;
 
 ADD: 'ADD';
@@ -397,6 +411,7 @@ TERMINATED: 'TERMINATED';
 THAN: 'THAN';
 TO: 'TO';
 UNIQUE: 'UNIQUE';
+UPDATE: 'UPDATE';
 USE: 'USE';
 VALUES: 'VALUES';
 VIEW: 'VIEW';

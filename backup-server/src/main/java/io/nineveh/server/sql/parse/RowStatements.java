@@ -5,17 +5,24 @@ import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementForm;
 import io.nineveh.server.sql.grammar.NinevehSqlBaseVisitor;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.AssignmentContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.DeleteFromContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.InsertIntoContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.PartitionNamesContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.SelectContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.UpdateRowsContext;
+import io.nineveh.server.sql.tables.DeleteFrom;
 import io.nineveh.server.sql.tables.InsertInto;
 import io.nineveh.server.sql.tables.Select;
+import io.nineveh.server.sql.tables.UpdateRows;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The statements about rows. */
 final class RowStatements extends NinevehSqlBaseVisitor<Statement> {
     /** All of them, in the order in which they are explained. */
-    static final List<StatementForm> FORMS = List.of(InsertInto.FORM, Select.FORM);
+    static final List<StatementForm> FORMS = List.of(InsertInto.FORM, DeleteFrom.FORM, UpdateRows.FORM, Select.FORM);
 
     @Override
     public Statement visitInsertInto(InsertIntoContext context) {
@@ -28,6 +35,27 @@ final class RowStatements extends NinevehSqlBaseVisitor<Statement> {
                 Names.names(context.identifierList()),
                 partitions.isEmpty() ? List.of() : Names.names(partitions.get(0)),
                 Names.text(context.source()));
+    }
+
+    @Override
+    public Statement visitDeleteFrom(DeleteFromContext context) {
+        return new DeleteFrom(
+                Names.qualifiedName(context.qualifiedName()),
+                Names.names(context.partitionNames()),
+                Names.text(context.conditionText()));
+    }
+
+    @Override
+    public Statement visitUpdateRows(UpdateRowsContext context) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (AssignmentContext assignment : context.assignment()) {
+            String column = Names.name(assignment.identifier());
+            if (values.put(column, Names.text(assignment.expressionText())) != null) {
+                throw new RefusedException(Reason.INVALID, "Column '%s' specified twice".formatted(column));
+            }
+        }
+        return new UpdateRows(
+                Names.qualifiedName(context.qualifiedName()), values, Names.text(context.conditionText()));
     }
 
     @Override

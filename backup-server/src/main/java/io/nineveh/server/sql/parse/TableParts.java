@@ -2,10 +2,13 @@ package io.nineveh.server.sql.parse;
 
 import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.RefusedException.Reason;
+import io.nineveh.backup.catalog.Aggregation;
 import io.nineveh.backup.catalog.Column;
 import io.nineveh.backup.catalog.ColumnType;
 import io.nineveh.backup.catalog.Distribution;
+import io.nineveh.backup.catalog.TableSchema.KeysType;
 import io.nineveh.server.sql.grammar.NinevehSqlBaseVisitor;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.AggregationContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.AutoPartitioningContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.ColumnDefinitionContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.CommentContext;
@@ -21,16 +24,19 @@ import io.nineveh.server.sql.grammar.NinevehSqlParser.PartitionLessThanContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.PartitioningContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.RangePartitioningContext;
 import io.nineveh.server.sql.tables.ColumnTypes;
+import io.nineveh.server.sql.tables.KeysDefinition;
 import io.nineveh.server.sql.tables.PartitionDefinition;
 import io.nineveh.server.sql.tables.PartitioningDefinition;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.antlr.v4.runtime.tree.TerminalNode;
 
 /** The parts of CREATE TABLE and ALTER TABLE. */
 final class TableParts {
-    /** What Doris starts with where it chooses the number itself. */
-    private static final int AUTOMATIC_BUCKETS = 10;
+    private static final Set<String> WORDS_AS_DEFAULT = Set.of("TRUE", "FALSE", "CURRENT_TIMESTAMP");
 
     private TableParts() {}
 
@@ -41,7 +47,8 @@ final class TableParts {
                 context.KEY() != null,
                 context.NOT() == null,
                 Optional.ofNullable(context.defaultValue()).flatMap(TableParts::defaultValue),
-                comment(context.comment()), Optional.empty());
+                comment(context.comment()),
+                Optional.ofNullable(context.aggregation()).map(TableParts::aggregation));
     }
 
     private static ColumnType type(DataTypeContext context) {
@@ -50,6 +57,15 @@ final class TableParts {
         return ColumnTypes.of(
                 Names.name(context.identifier()),
                 numbers.stream().map(Names::integer).toList());
+    }
+
+    private static Aggregation aggregation(AggregationContext context) {
+        String name = Names.name(context.identifier());
+        return Arrays.stream(Aggregation.values())
+                .filter(aggregation -> aggregation.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        notSupported("the aggregation " + name, "there are " + Arrays.toString(Aggregation.values())));
     }
 
     private static Optional<String> defaultValue(DefaultValueContext context) {
@@ -63,7 +79,7 @@ final class TableParts {
             return Optional.empty();
         }
         String word = Names.name(context.identifier());
-        if (word.equalsIgnoreCase("TRUE") || word.equalsIgnoreCase("FALSE")) {
+        if (WORDS_AS_DEFAULT.contains(word.toUpperCase(Locale.ROOT))) {
             return Optional.of(word);
         }
         throw new RefusedException(
@@ -75,16 +91,12 @@ final class TableParts {
         return context == null ? "" : Names.string(context.STRING());
     }
 
-    /** The columns of DUPLICATE KEY; empty when it is not there. */
-    static Optional<List<String>> keys(KeysContext context) {
+    static Optional<KeysDefinition> keys(KeysContext context) {
         if (context == null) {
             return Optional.empty();
         }
-        if (context.DUPLICATE() == null) {
-            throw notSupported(
-                    context.getStart().getText() + " KEY", "create the table with DUPLICATE KEY, or without keys");
-        }
-        return Optional.of(Names.names(context.identifierList()));
+        KeysType type = KeysType.valueOf(context.getStart().getText().toUpperCase(Locale.ROOT));
+        return Optional.of(new KeysDefinition(type, Names.names(context.identifierList())));
     }
 
     static Optional<PartitioningDefinition> partitioning(PartitioningContext context) {
@@ -95,15 +107,15 @@ final class TableParts {
         return context.accept(new PartitionBuilder());
     }
 
-    static Distribution distribution(DistributionContext context) {
+    static Optional<Distribution> distribution(DistributionContext context) {
         if (context == null) {
-            return new Distribution(List.of(), AUTOMATIC_BUCKETS);
+            return Optional.empty();
         }
-        int buckets = context.INTEGER() == null ? AUTOMATIC_BUCKETS : Names.integer(context.INTEGER());
+        int buckets = context.INTEGER() == null ? Distribution.AUTOMATIC_BUCKETS : Names.integer(context.INTEGER());
         if (buckets < 1) {
             throw new RefusedException(Reason.INVALID, "BUCKETS %d: write 1 or more, or AUTO".formatted(buckets));
         }
-        return new Distribution(Names.names(context.identifierList()), buckets);
+        return Optional.of(new Distribution(Names.names(context.identifierList()), buckets));
     }
 
     private static RefusedException notSupported(String what, String instead) {

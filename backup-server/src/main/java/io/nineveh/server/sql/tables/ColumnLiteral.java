@@ -3,6 +3,7 @@ package io.nineveh.server.sql.tables;
 import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.backup.catalog.ColumnType;
+import io.nineveh.backup.catalog.ColumnType.Kind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
@@ -22,6 +23,7 @@ final class ColumnLiteral {
                     "uuuu-MM-dd HH:mm:ss[.SSSSSS][.SSSSS][.SSSS][.SSS][.SS][.S]", Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
     private static final Set<String> BOOLEANS = Set.of("true", "false", "0", "1");
+    private static final String NOW = "CURRENT_TIMESTAMP";
     private static final int LARGEINT_BITS = 128;
 
     private ColumnLiteral() {}
@@ -53,6 +55,11 @@ final class ColumnLiteral {
                     "Invalid value '%s' for column '%s' of type %s%s".formatted(text, column, type, expected(type)),
                     e);
         }
+    }
+
+    /** Whether a default is the time at which a row is written. */
+    static boolean isNow(ColumnType type, String text) {
+        return type.kind() == Kind.DATETIME && text.equalsIgnoreCase(NOW);
     }
 
     /** The moment that a DATE or DATETIME value means. */

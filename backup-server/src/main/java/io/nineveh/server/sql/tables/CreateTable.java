@@ -22,15 +22,15 @@ public record CreateTable(
         QualifiedName table,
         IfNotExists ifNotExists,
         List<Column> columns,
-        Optional<List<String>> keys,
+        Optional<KeysDefinition> keys,
         String comment,
         Optional<PartitioningDefinition> partitioning,
-        Distribution distribution,
+        Optional<Distribution> distribution,
         Map<String, String> properties)
         implements Statement {
     public static final StatementForm FORM = new StatementForm(
             "CREATE TABLE",
-            "CREATE TABLE [IF NOT EXISTS] [database.]table (column TYPE [NOT NULL] [DEFAULT \"…\"] [COMMENT \"…\"], …) [DUPLICATE KEY (…)] [COMMENT \"…\"] [PARTITION BY RANGE (…) (…)] [DISTRIBUTED BY {HASH (…) | RANDOM} BUCKETS {n | AUTO}] [PROPERTIES (…)]",
+            "CREATE TABLE [IF NOT EXISTS] [database.]table (column TYPE [SUM | MIN | MAX | REPLACE | REPLACE_IF_NOT_NULL] [NOT NULL] [DEFAULT \"…\"] [COMMENT \"…\"], …) [{DUPLICATE | UNIQUE | AGGREGATE} KEY (…)] [COMMENT \"…\"] [PARTITION BY RANGE (…) (…)] [DISTRIBUTED BY {HASH (…) | RANDOM} BUCKETS {n | AUTO}] [PROPERTIES (…)]",
             Privilege.CREATE,
             "Creates a table.");
 

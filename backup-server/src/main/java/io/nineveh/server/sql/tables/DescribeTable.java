@@ -1,5 +1,6 @@
 package io.nineveh.server.sql.tables;
 
+import io.nineveh.backup.catalog.Aggregation;
 import io.nineveh.backup.catalog.Column;
 import io.nineveh.backup.catalog.Database;
 import io.nineveh.backup.catalog.Table;
@@ -45,7 +46,12 @@ public record DescribeTable(QualifiedName table) implements Statement {
                     Optional.of(column.isNullable() ? "Yes" : "No"),
                     Optional.of(String.valueOf(column.isKey())),
                     column.defaultValue(),
-                    Optional.of(column.isKey() ? "" : "NONE")));
+                    Optional.of(
+                            column.isKey()
+                                    ? ""
+                                    : column.aggregation()
+                                            .map(Aggregation::name)
+                                            .orElse("NONE"))));
         }
         return result.outcome();
     }

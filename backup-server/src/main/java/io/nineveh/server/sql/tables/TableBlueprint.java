@@ -4,10 +4,12 @@ import static java.util.stream.Collectors.toCollection;
 
 import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.RefusedException.Reason;
+import io.nineveh.backup.catalog.Aggregation;
 import io.nineveh.backup.catalog.CatalogChange;
 import io.nineveh.backup.catalog.Column;
 import io.nineveh.backup.catalog.ColumnType;
 import io.nineveh.backup.catalog.ColumnType.Kind;
+import io.nineveh.backup.catalog.Distribution;
 import io.nineveh.backup.catalog.PartitionRange;
 import io.nineveh.backup.catalog.Partitioning;
 import io.nineveh.backup.catalog.Table;
@@ -22,7 +24,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * A table that CREATE TABLE describes, all of it checked, without ids.
@@ -30,32 +31,41 @@ import java.util.stream.IntStream;
  * @param definition whose column names may be spelled in another letter case than those of the schema
  * @param ranges of its partitions; for a table without partitions one, of all rows
  */
-record TableBlueprint(CreateTable definition, TableSchema schema, Partitioning partitioning, List<NamedRange> ranges) {
-    private static final Set<Kind> NEVER_KEYS = EnumSet.of(Kind.FLOAT, Kind.DOUBLE, Kind.STRING, Kind.JSON);
+record TableBlueprint(
+        CreateTable definition,
+        TableSchema schema,
+        Distribution distribution,
+        Partitioning partitioning,
+        List<NamedRange> ranges) {
     private static final Set<Kind> PARTITION_KINDS =
             EnumSet.of(Kind.TINYINT, Kind.SMALLINT, Kind.INT, Kind.BIGINT, Kind.LARGEINT, Kind.DATE, Kind.DATETIME);
 
-    /** How many columns are the key when the statement does not say. */
-    private static final int DEFAULT_KEY_COLUMNS = 3;
+    /** Properties that would change which row of a key is kept. */
+    private static final String SEQUENCE = "function_column.";
 
     static TableBlueprint of(CreateTable definition) {
         ObjectNames.requireValid("table", definition.table().name());
         requireValidColumns(definition.columns());
         requireOneReplica(definition.properties());
-        TableSchema schema = schema(definition);
-        requireColumns(schema, definition.distribution().columns(), "DISTRIBUTED BY HASH");
+        requireHonoured(definition.properties());
+        TableSchema schema = KeyColumns.schema(definition.columns(), definition.keys());
+        Distribution distribution = distribution(definition, schema);
+        requireKeys(schema, requireColumns(schema, distribution.columns(), "DISTRIBUTED BY HASH"), "Distribution");
         Optional<PartitioningDefinition> partitioning = definition.partitioning();
         if (partitioning.isEmpty()) {
             return new TableBlueprint(
                     definition,
                     schema,
+                    distribution,
                     Partitioning.none(),
                     List.of(new NamedRange(definition.table().name(), PartitionRange.unbounded())));
         }
         List<Column> by = partitionColumns(schema, partitioning.orElseThrow());
+        requireKeys(schema, by, "Partition");
         return new TableBlueprint(
                 definition,
                 schema,
+                distribution,
                 Partitioning.byRange(by.stream().map(Column::name).toList()),
                 new RangePartitions(by, List.of())
                         .resolve(partitioning.orElseThrow().partitions()));
@@ -68,7 +78,7 @@ record TableBlueprint(CreateTable definition, TableSchema schema, Partitioning p
                 definition.table().name(),
                 schema,
                 partitioning,
-                definition.distribution(),
+                distribution,
                 definition.properties(),
                 definition.comment(),
                 List.of());
@@ -82,10 +92,24 @@ record TableBlueprint(CreateTable definition, TableSchema schema, Partitioning p
             if (!names.add(column.name().toLowerCase(Locale.ROOT))) {
                 throw invalid("Duplicate column name '%s'".formatted(column.name()));
             }
-            column.defaultValue().ifPresent(value -> {
+            Optional<String> literal =
+                    column.defaultValue().filter(value -> !ColumnLiteral.isNow(column.type(), value));
+            literal.ifPresent(value -> {
                 String unused = ColumnLiteral.normalize(column.name(), column.type(), value);
             });
         }
+    }
+
+    private static void requireHonoured(Map<String, String> properties) {
+        properties.keySet().stream()
+                .filter(key -> key.startsWith(SEQUENCE))
+                .findFirst()
+                .ifPresent(key -> {
+                    throw new RefusedException(
+                            Reason.NOT_SUPPORTED,
+                            "the property \"%s\" is not supported: of rows with equal keys the last one written is kept"
+                                    .formatted(key));
+                });
     }
 
     /** There is one backend, which holds a tablet once. */
@@ -97,57 +121,36 @@ record TableBlueprint(CreateTable definition, TableSchema schema, Partitioning p
         }
     }
 
-    private static TableSchema schema(CreateTable definition) {
-        List<Column> columns = definition.columns();
-        int keys = definition.keys().isPresent()
-                ? countOfGivenKeys(columns, definition.keys().orElseThrow())
-                : countOfDefaultKeys(columns);
-        List<Column> withKeys = IntStream.range(0, columns.size())
-                .mapToObj(i -> withKey(columns.get(i), i < keys))
+    /** Rows with equal keys have to come together in one tablet, unless they are only added up. */
+    private static Distribution distribution(CreateTable definition, TableSchema schema) {
+        List<String> keys = schema.columns().stream()
+                .filter(Column::isKey)
+                .map(Column::name)
                 .toList();
-        return new TableSchema(schemaHash(withKeys), KeysType.DUPLICATE, withKeys);
-    }
-
-    private static int countOfGivenKeys(List<Column> columns, List<String> keys) {
-        for (int i = 0; i < keys.size(); i++) {
-            if (i >= columns.size() || !columns.get(i).name().equalsIgnoreCase(keys.get(i))) {
-                throw invalid("Key columns must be the first columns of the table, in their order: '%s' is not"
-                        .formatted(keys.get(i)));
-            }
-            if (NEVER_KEYS.contains(columns.get(i).type().kind())) {
-                throw invalid("Column '%s' of type %s cannot be a key"
-                        .formatted(columns.get(i).name(), columns.get(i).type()));
-            }
+        if (schema.keysType() == KeysType.DUPLICATE) {
+            return definition.distribution().orElse(new Distribution(List.of(), Distribution.AUTOMATIC_BUCKETS));
         }
-        return keys.size();
-    }
-
-    private static int countOfDefaultKeys(List<Column> columns) {
-        int marked = (int) columns.stream().takeWhile(Column::isKey).count();
-        if (marked > 0) {
-            return marked;
+        Distribution distribution =
+                definition.distribution().orElse(new Distribution(keys, Distribution.AUTOMATIC_BUCKETS));
+        boolean isReplacing = schema.keysType() == KeysType.UNIQUE
+                || schema.columns().stream()
+                        .anyMatch(column -> column.aggregation()
+                                .filter(Aggregation::isReplacing)
+                                .isPresent());
+        if (isReplacing && distribution.columns().isEmpty()) {
+            throw invalid(
+                    "Create %s keys table should not contain random distribution desc: write DISTRIBUTED BY HASH (%s)"
+                            .formatted(schema.keysType().name().toLowerCase(Locale.ROOT), String.join(", ", keys)));
         }
-        return (int) columns.stream()
-                .limit(DEFAULT_KEY_COLUMNS)
-                .takeWhile(column -> !NEVER_KEYS.contains(column.type().kind()))
-                .count();
+        return distribution;
     }
 
-    private static Column withKey(Column column, boolean isKey) {
-        return new Column(
-                column.name(), column.type(), isKey, column.isNullable(), column.defaultValue(), column.comment(), Optional.empty());
-    }
-
-    /** Equal for equal columns; positive, since it becomes the name of a directory. */
-    private static int schemaHash(List<Column> columns) {
-        int hash = 1;
+    private static void requireKeys(TableSchema schema, List<Column> columns, String what) {
         for (Column column : columns) {
-            hash = 31 * hash
-                    + "%s %s %s %s"
-                            .formatted(column.name(), column.type(), column.isKey(), column.isNullable())
-                            .hashCode();
+            if (schema.keysType() != KeysType.DUPLICATE && !column.isKey()) {
+                throw invalid("%s column[%s] is not key column".formatted(what, column.name()));
+            }
         }
-        return (hash & Integer.MAX_VALUE) | 1;
     }
 
     private static List<Column> partitionColumns(TableSchema schema, PartitioningDefinition partitioning) {

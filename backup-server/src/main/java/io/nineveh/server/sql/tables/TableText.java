@@ -60,15 +60,20 @@ final class TableText {
     }
 
     private static String column(Column column) {
-        return "  %s %s %s%s%s"
+        return "  %s %s%s %s%s%s"
                 .formatted(
                         SqlText.quoteName(column.name()),
                         column.type(),
+                        column.aggregation().map(" %s"::formatted).orElse(""),
                         column.isNullable() ? "NULL" : "NOT NULL",
                         column.defaultValue()
-                                .map(value -> " DEFAULT " + SqlText.quoteString(value))
+                                .map(value -> " DEFAULT " + defaultValue(column, value))
                                 .orElse(""),
                         column.comment().isEmpty() ? "" : " COMMENT " + SqlText.quoteString(column.comment()));
+    }
+
+    private static String defaultValue(Column column, String value) {
+        return ColumnLiteral.isNow(column.type(), value) ? value : SqlText.quoteString(value);
     }
 
     /** A range without a lower bound can only be written as LESS THAN. */

@@ -9,10 +9,12 @@ import io.nineveh.backup.catalog.Column;
 import io.nineveh.backup.catalog.ColumnType;
 import io.nineveh.backup.catalog.ColumnType.Kind;
 import io.nineveh.backup.catalog.Distribution;
+import io.nineveh.backup.catalog.TableSchema.KeysType;
 import io.nineveh.server.sql.IfNotExists;
 import io.nineveh.server.sql.QualifiedName;
 import io.nineveh.server.sql.tables.AddPartition;
 import io.nineveh.server.sql.tables.CreateTable;
+import io.nineveh.server.sql.tables.KeysDefinition;
 import io.nineveh.server.sql.tables.PartitionDefinition.Fixed;
 import io.nineveh.server.sql.tables.PartitionDefinition.Interval;
 import io.nineveh.server.sql.tables.PartitionDefinition.LessThan;
@@ -46,23 +48,39 @@ class CreateTableParserTest {
                         QualifiedName.of("shop", "orders"),
                         IfNotExists.TOLERANT,
                         List.of(
-                                new Column("date", ColumnType.of(Kind.DATE), false, false, Optional.empty(), "when", Optional.empty()),
-                                new Column("id", ColumnType.of(Kind.BIGINT), false, true, Optional.of("-1"), "", Optional.empty()),
+                                new Column(
+                                        "date",
+                                        ColumnType.of(Kind.DATE),
+                                        false,
+                                        false,
+                                        Optional.empty(),
+                                        "when",
+                                        Optional.empty()),
+                                new Column(
+                                        "id",
+                                        ColumnType.of(Kind.BIGINT),
+                                        false,
+                                        true,
+                                        Optional.of("-1"),
+                                        "",
+                                        Optional.empty()),
                                 new Column(
                                         "amount",
                                         new ColumnType(Kind.DECIMAL, 10, 2),
                                         false,
                                         true,
                                         Optional.of("0.5"),
-                                        "", Optional.empty()),
+                                        "",
+                                        Optional.empty()),
                                 new Column(
                                         "label",
                                         new ColumnType(Kind.VARCHAR, 65_533, 0),
                                         false,
                                         true,
                                         Optional.empty(),
-                                        "", Optional.empty())),
-                        Optional.of(List.of("date", "id")),
+                                        "",
+                                        Optional.empty())),
+                        Optional.of(new KeysDefinition(KeysType.DUPLICATE, List.of("date", "id"))),
                         "all orders",
                         Optional.of(new PartitioningDefinition(
                                 List.of("date"),
@@ -75,7 +93,7 @@ class CreateTableParserTest {
                                                 List.of("2026-03-01")),
                                         new Interval(List.of("2026-03-01"), List.of("2026-06-01"), 1, "MONTH"),
                                         new LessThan("rest", IfNotExists.REQUIRED, List.of())))),
-                        new Distribution(List.of("id"), 4),
+                        Optional.of(new Distribution(List.of("id"), 4)),
                         Map.of("replication_num", "1")));
     }
 
@@ -101,12 +119,11 @@ class CreateTableParserTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            CREATE TABLE t (a INT) UNIQUE KEY (a)                           | UNIQUE KEY
-            CREATE TABLE t (a INT) AGGREGATE KEY (a) DISTRIBUTED BY RANDOM  | AGGREGATE KEY
+            CREATE TABLE t (a INT, b INT HLL_UNION) AGGREGATE KEY (a)       | the aggregation HLL_UNION
             CREATE TABLE t (a INT) PARTITION BY LIST (a) (PARTITION p VALUES IN (1)) PROPERTIES ("a"="b") | BY LIST
             CREATE TABLE t (a DATE) AUTO PARTITION BY RANGE (date_trunc(a, 'month')) () | AUTO PARTITION
             CREATE TABLE t (a INT) ENGINE=MYSQL                             | ENGINE MYSQL
-            CREATE TABLE t (a DATETIME DEFAULT CURRENT_TIMESTAMP)           | DEFAULT CURRENT_TIMESTAMP
+            CREATE TABLE t (a DATE DEFAULT CURRENT_DATE)                    | DEFAULT CURRENT_DATE
             CREATE TABLE t (a BIGINTT)                                      | the nearest type is BIGINT
             """)
     void whatATableCannotBeYetIsRefusedByName(String text, String name) {

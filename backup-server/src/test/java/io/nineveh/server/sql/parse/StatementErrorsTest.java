@@ -30,7 +30,7 @@ class StatementErrorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SET PASSWORD = 'x'", "UPDATE t SET a = 1", "GRANT ALL ON *.* TO u", "frobnicate"})
+    @ValueSource(strings = {"SET PASSWORD = 'x'", "MERGE INTO t USING u", "GRANT ALL ON *.* TO u", "frobnicate"})
     void nothingUnknownIsAccepted(String text) {
         assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> StatementParser.parse(text));
     }

@@ -1,0 +1,31 @@
+package io.nineveh.server.sql.tables;
+
+import io.nineveh.server.mysql.Outcome;
+import io.nineveh.server.sql.QualifiedName;
+import io.nineveh.server.sql.Statement;
+import io.nineveh.server.sql.StatementContext;
+import io.nineveh.server.sql.StatementForm;
+import io.nineveh.server.sql.StatementForm.Privilege;
+import java.util.List;
+
+/** {@code DELETE FROM}. */
+public record DeleteFrom(QualifiedName table, List<String> partitions, String condition) implements Statement {
+    public static final StatementForm FORM = new StatementForm(
+            "DELETE FROM",
+            "DELETE FROM [database.]table [PARTITION (p, …)] WHERE condition",
+            Privilege.LOAD,
+            "Removes rows from a table: all that the condition holds for, or none.");
+
+    @Override
+    public StatementForm form() {
+        return FORM;
+    }
+
+    @Override
+    public Outcome execute(StatementContext context) {
+        long rows = context.parts()
+                .engine()
+                .delete(context.database(table.database()), table.name(), partitions, condition);
+        return new Outcome.Ok(rows, "");
+    }
+}

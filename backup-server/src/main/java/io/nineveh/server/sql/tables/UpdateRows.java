@@ -1,0 +1,34 @@
+package io.nineveh.server.sql.tables;
+
+import io.nineveh.server.mysql.Outcome;
+import io.nineveh.server.sql.QualifiedName;
+import io.nineveh.server.sql.Statement;
+import io.nineveh.server.sql.StatementContext;
+import io.nineveh.server.sql.StatementForm;
+import io.nineveh.server.sql.StatementForm.Privilege;
+import java.util.Map;
+
+/**
+ * {@code UPDATE}.
+ *
+ * @param values by the names of columns: expressions as they are written
+ */
+public record UpdateRows(QualifiedName table, Map<String, String> values, String condition) implements Statement {
+    public static final StatementForm FORM = new StatementForm(
+            "UPDATE",
+            "UPDATE [database.]table SET column = value, … WHERE condition",
+            Privilege.LOAD,
+            "Changes value columns in rows of a table with a UNIQUE KEY: in all that the condition holds for, or in none.");
+
+    @Override
+    public StatementForm form() {
+        return FORM;
+    }
+
+    @Override
+    public Outcome execute(StatementContext context) {
+        long rows =
+                context.parts().engine().update(context.database(table.database()), table.name(), values, condition);
+        return new Outcome.Ok(rows, "");
+    }
+}
