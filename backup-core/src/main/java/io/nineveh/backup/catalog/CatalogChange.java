@@ -153,6 +153,25 @@ public final class CatalogChange {
     }
 
     /**
+     * Gives a table another name; what bears the old one in it goes with it.
+     *
+     * @return the table with its new name
+     * @throws RefusedException when the database or the table is missing, a table or view has the new name, or the table is
+     *     guarded
+     */
+    public Table renameTable(String database, String name, String newName) {
+        Database before = requireDatabase(database);
+        Table old = Catalog.require(before, name);
+        requireFree(before, newName);
+        Table renamed = old.withName(newName);
+        guard.check(transaction.handle(), database, old, Optional.of(renamed));
+        CatalogRows.updateTable(transaction.handle(), renamed);
+        put(before, ObjectsByName.with(ObjectsByName.without(before.tables(), old), renamed));
+        transaction.onCommit(() -> LOG.info("renamed table {}.{} (id {}) to {}", database, name, old.id(), newName));
+        return renamed;
+    }
+
+    /**
      * Removes a table. Its tablets are the caller's to drop, after the commit.
      *
      * @return what was removed

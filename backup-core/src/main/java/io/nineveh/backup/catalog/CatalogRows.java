@@ -74,7 +74,11 @@ final class CatalogRows {
     }
 
     static void updateTable(Handle handle, Table table) {
-        handle.execute("UPDATE catalog_table SET definition = ? WHERE id = ?", Json.write(table), table.id());
+        handle.execute(
+                "UPDATE catalog_table SET name = ?, definition = ? WHERE id = ?",
+                table.name(),
+                Json.write(table),
+                table.id());
     }
 
     static void deleteTable(Handle handle, Table table) {

@@ -20,4 +20,9 @@ public record MaterializedIndex(long id, String name, int schemaHash, List<Table
     public MaterializedIndex withTablets(List<Tablet> others) {
         return new MaterializedIndex(id, name, schemaHash, others);
     }
+
+    /** The same index with another name. */
+    public MaterializedIndex withName(String other) {
+        return new MaterializedIndex(id, other, schemaHash, tablets);
+    }
 }

@@ -29,7 +29,12 @@ public record Partition(
         indexes = List.copyOf(indexes);
     }
 
-    /** The same partition with other tablets. */
+    /** The same partition with another name. */
+    public Partition withName(String other) {
+        return new Partition(id, other, range, visibleVersion, visibleVersionTime, indexes);
+    }
+
+    /** The same partition with other indexes. */
     public Partition withIndexes(List<MaterializedIndex> others) {
         return new Partition(id, name, range, visibleVersion, visibleVersionTime, others);
     }

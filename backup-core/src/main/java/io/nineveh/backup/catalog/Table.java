@@ -39,6 +39,23 @@ public record Table(
                 .findFirst();
     }
 
+    /** The same table with another name, which what bore the old one has too: its index, and the partition of an unpartitioned one. */
+    public Table withName(String other) {
+        List<Partition> renamed = partitions.stream()
+                .map(partition -> partition
+                        .withIndexes(partition.indexes().stream()
+                                .map(index -> index.name().equals(name) ? index.withName(other) : index)
+                                .toList())
+                        .withName(partitioning.kind() == Partitioning.Kind.UNPARTITIONED ? other : partition.name()))
+                .toList();
+        return new Table(id, other, schema, partitioning, distribution, properties, comment, renamed);
+    }
+
+    /** The same table with another comment. */
+    public Table withComment(String other) {
+        return new Table(id, name, schema, partitioning, distribution, properties, other, partitions);
+    }
+
     /** The same table with other properties. */
     public Table withProperties(Map<String, String> others) {
         return new Table(id, name, schema, partitioning, distribution, others, comment, partitions);

@@ -76,6 +76,32 @@ class CatalogTest {
     }
 
     @Test
+    void aRenamedTableKeepsItsIdAndWhatBearsItsNameGoesWithIt() {
+        catalog.change(change -> change.createDatabase("shop"));
+        Table sales = addTable("shop", "sales");
+        addTable("shop", "customers");
+
+        catalog.change(change -> change.renameTable("shop", "sales", "archive"));
+
+        Table renamed = catalog.requireTable("shop", "archive");
+        assertThat(renamed.id()).isEqualTo(sales.id());
+        assertThat(renamed.partitions()).extracting(Partition::name).containsExactly("archive");
+        assertThat(renamed.partitions().get(0).indexes())
+                .extracting(MaterializedIndex::name)
+                .containsExactly("archive");
+        assertThat(renamed.withName("sales")).isEqualTo(sales);
+        reopen();
+        assertThat(catalog.requireDatabase("shop").tables())
+                .extracting(Table::name)
+                .containsExactly("archive", "customers");
+        addTable("shop", "sales");
+        assertRefused(
+                () -> catalog.change(change -> change.renameTable("shop", "sales", "archive")), Reason.TABLE_EXISTS);
+        assertRefused(
+                () -> catalog.change(change -> change.renameTable("shop", "nothing", "some")), Reason.UNKNOWN_TABLE);
+    }
+
+    @Test
     void whatIsDroppedIsGivenBackAndGone() {
         catalog.change(change -> change.createDatabase("shop"));
         Table sales = addTable("shop", "sales");

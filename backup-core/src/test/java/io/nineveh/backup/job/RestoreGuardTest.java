@@ -46,6 +46,7 @@ final class RestoreGuardTest {
         refused(() -> world.publish("shop", "sales", "p1"), "RESTORE");
         refused(() -> world.alter("shop", "sales", table -> table.withPartitions(List.of())), "RESTORE");
         refused(() -> world.dropTable("shop", "sales"), "RESTORE");
+        refused(() -> world.catalog.change(change -> change.renameTable("shop", "sales", "sold")), "RESTORE");
         refused(() -> world.catalog.change(change -> change.dropDatabase("shop")), "RESTORE");
         world.load("shop", "other", "more");
         stop.letGo();

@@ -18,6 +18,7 @@ statement
     | jobStatement
     | databaseStatement
     | tableStatement
+    | tableChangeStatement
     | viewStatement
     | loadStatement
     | rowStatement
@@ -71,6 +72,13 @@ tableStatement
     | SHOW (TABLETS | TABLET) FROM qualifiedName                                                    # showTablets
     | SHOW DATA (FROM qualifiedName)?                                                               # showData
     | (DESC | DESCRIBE) qualifiedName                                                               # describeTable
+    ;
+
+tableChangeStatement
+    : ALTER TABLE qualifiedName SET LEFT_PAREN (property (COMMA property)*)? RIGHT_PAREN            # setTableProperties
+    | ALTER TABLE qualifiedName RENAME identifier                                                   # renameTable
+    | ALTER TABLE qualifiedName RENAME PARTITION identifier identifier                              # renamePartition
+    | ALTER TABLE qualifiedName MODIFY comment                                                      # modifyTableComment
     ;
 
 viewStatement
@@ -311,9 +319,9 @@ nonReserved
     : ADD | AGGREGATE | ALL | ASC | AUTO | BACKUP | BRIEF | BROKER | BUCKETS | CANCEL | COLUMNS | COMMENT
     | COMPRESS_TYPE | CONNECTION | DATA | DATABASES | DELETE | DUPLICATE | ENGINE | EXCLUDE | EXISTS | EXPORT | FILTER
     | FORCE | FORMAT | FULL | HASH | HDFS | HELP | IF | INFILE | INTERVAL | KILL | LABEL | LESS | LIMIT | LINES | LIST
-    | LOAD | LOCAL | LOCATION | MAXVALUE | OFFSET | ONLY | ORDER | PARTITIONS | PATH | PRECEDING | PROCESSLIST
-    | PROPERTIES | QUERY | RANDOM | READ | REPLACE | REPOSITORIES | REPOSITORY | RESTORE | S3 | SET | SNAPSHOT
-    | SYSTEM | TABLES | TABLET | TABLETS | TERMINATED | THAN | UNIQUE | UPDATE | VIEW
+    | LOAD | LOCAL | LOCATION | MAXVALUE | MODIFY | OFFSET | ONLY | ORDER | PARTITIONS | PATH | PRECEDING
+    | PROCESSLIST | PROPERTIES | QUERY | RANDOM | READ | RENAME | REPLACE | REPOSITORIES | REPOSITORY | RESTORE | S3
+    | SET | SNAPSHOT | SYSTEM | TABLES | TABLET | TABLETS | TERMINATED | THAN | UNIQUE | UPDATE | VIEW
     ;
 
 ADD: 'ADD';
@@ -376,6 +384,7 @@ LOAD: 'LOAD';
 LOCAL: 'LOCAL';
 LOCATION: 'LOCATION';
 MAXVALUE: 'MAXVALUE';
+MODIFY: 'MODIFY';
 NOT: 'NOT';
 NULL: 'NULL';
 OFFSET: 'OFFSET';
@@ -393,6 +402,7 @@ QUERY: 'QUERY';
 RANDOM: 'RANDOM';
 RANGE: 'RANGE';
 READ: 'READ';
+RENAME: 'RENAME';
 REPLACE: 'REPLACE';
 REPOSITORIES: 'REPOSITORIES';
 REPOSITORY: 'REPOSITORY';

@@ -31,6 +31,7 @@ public final class KnownStatements {
             new HelpCategory("Jobs", JobStatements.FORMS),
             new HelpCategory("Databases", DatabaseStatements.FORMS),
             new HelpCategory("Tables", TableStatements.FORMS),
+            new HelpCategory("Table changes", TableChangeStatements.FORMS),
             new HelpCategory("Views", ViewStatements.FORMS),
             new HelpCategory("Rows", RowStatements.FORMS),
             new HelpCategory("Loads", LoadStatements.FORMS),

@@ -99,7 +99,8 @@ final class Names {
         return context == null ? Map.of() : properties(context.property());
     }
 
-    private static Map<String, String> properties(List<PropertyContext> contexts) {
+    /** As the other methods, of properties that a statement lists without a word before them. */
+    static Map<String, String> properties(List<PropertyContext> contexts) {
         Map<String, String> properties = new LinkedHashMap<>();
         for (PropertyContext property : contexts) {
             String key = propertyKey(property);

@@ -11,17 +11,18 @@ import org.antlr.v4.runtime.RuleContext;
 
 /** Makes a statement's record from its parse tree; each subject has a class of its own for that. */
 final class StatementBuilder {
-    private static final Map<Integer, NinevehSqlVisitor<Statement>> SUBJECTS = Map.of(
-            NinevehSqlParser.RULE_brokerStatement, new BrokerStatements(),
-            NinevehSqlParser.RULE_repositoryStatement, new RepositoryStatements(),
-            NinevehSqlParser.RULE_jobStatement, new JobStatements(),
-            NinevehSqlParser.RULE_databaseStatement, new DatabaseStatements(),
-            NinevehSqlParser.RULE_tableStatement, new TableStatements(),
-            NinevehSqlParser.RULE_viewStatement, new ViewStatements(),
-            NinevehSqlParser.RULE_loadStatement, new LoadStatements(),
-            NinevehSqlParser.RULE_rowStatement, new RowStatements(),
-            NinevehSqlParser.RULE_connectionStatement, new ConnectionStatements(),
-            NinevehSqlParser.RULE_helpStatement, new HelpStatements());
+    private static final Map<Integer, NinevehSqlVisitor<Statement>> SUBJECTS = Map.ofEntries(
+            Map.entry(NinevehSqlParser.RULE_brokerStatement, new BrokerStatements()),
+            Map.entry(NinevehSqlParser.RULE_repositoryStatement, new RepositoryStatements()),
+            Map.entry(NinevehSqlParser.RULE_jobStatement, new JobStatements()),
+            Map.entry(NinevehSqlParser.RULE_databaseStatement, new DatabaseStatements()),
+            Map.entry(NinevehSqlParser.RULE_tableStatement, new TableStatements()),
+            Map.entry(NinevehSqlParser.RULE_tableChangeStatement, new TableChangeStatements()),
+            Map.entry(NinevehSqlParser.RULE_viewStatement, new ViewStatements()),
+            Map.entry(NinevehSqlParser.RULE_loadStatement, new LoadStatements()),
+            Map.entry(NinevehSqlParser.RULE_rowStatement, new RowStatements()),
+            Map.entry(NinevehSqlParser.RULE_connectionStatement, new ConnectionStatements()),
+            Map.entry(NinevehSqlParser.RULE_helpStatement, new HelpStatements()));
 
     private StatementBuilder() {}
 

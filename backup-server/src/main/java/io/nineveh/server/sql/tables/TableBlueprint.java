@@ -21,7 +21,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -40,14 +39,10 @@ record TableBlueprint(
     private static final Set<Kind> PARTITION_KINDS =
             EnumSet.of(Kind.TINYINT, Kind.SMALLINT, Kind.INT, Kind.BIGINT, Kind.LARGEINT, Kind.DATE, Kind.DATETIME);
 
-    /** Properties that would change which row of a key is kept. */
-    private static final String SEQUENCE = "function_column.";
-
     static TableBlueprint of(CreateTable definition) {
         ObjectNames.requireValid("table", definition.table().name());
         requireValidColumns(definition.columns());
-        requireOneReplica(definition.properties());
-        requireHonoured(definition.properties());
+        TableProperties.requireValid(definition.properties());
         TableSchema schema = KeyColumns.schema(definition.columns(), definition.keys());
         Distribution distribution = distribution(definition, schema);
         requireKeys(schema, requireColumns(schema, distribution.columns(), "DISTRIBUTED BY HASH"), "Distribution");
@@ -97,27 +92,6 @@ record TableBlueprint(
             literal.ifPresent(value -> {
                 String unused = ColumnLiteral.normalize(column.name(), column.type(), value);
             });
-        }
-    }
-
-    private static void requireHonoured(Map<String, String> properties) {
-        properties.keySet().stream()
-                .filter(key -> key.startsWith(SEQUENCE))
-                .findFirst()
-                .ifPresent(key -> {
-                    throw new RefusedException(
-                            Reason.NOT_SUPPORTED,
-                            "the property \"%s\" is not supported: of rows with equal keys the last one written is kept"
-                                    .formatted(key));
-                });
-    }
-
-    /** There is one backend, which holds a tablet once. */
-    private static void requireOneReplica(Map<String, String> properties) {
-        String replicas = properties.getOrDefault("replication_num", "1");
-        if (!replicas.equals("1")) {
-            throw invalid("replication_num is %s, and there is one backend: set \"replication_num\" = \"1\""
-                    .formatted(replicas));
         }
     }
 
