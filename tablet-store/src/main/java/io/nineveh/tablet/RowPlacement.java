@@ -2,15 +2,17 @@ package io.nineveh.tablet;
 
 import io.nineveh.backup.catalog.Column;
 import io.nineveh.backup.catalog.Partition;
+import io.nineveh.backup.catalog.PartitionRange;
 import io.nineveh.backup.catalog.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * To which partition and bucket a row belongs, as expressions over rows whose columns are called {@code s.c0}, {@code s.c1} and
- * so on. NULL is less than all values, as in a sorted key.
+ * so on. NULL is less than all values, as in a sorted key, and in no list of values.
  */
 final class RowPlacement {
     /** What the expression for the partition gives for a row that none takes. */
@@ -41,13 +43,29 @@ final class RowPlacement {
         StringBuilder expression = new StringBuilder("CASE");
         List<Column> columns = partitionColumns();
         for (int i = 0; i < candidates.size(); i++) {
-            List<String> lower = candidates.get(i).range().lower();
-            List<String> upper = candidates.get(i).range().upper();
-            String fromLower = lower.isEmpty() ? "true" : "NOT " + less(columns, lower, 0);
-            String belowUpper = upper.isEmpty() ? "true" : less(columns, upper, 0);
-            expression.append(" WHEN %s AND %s THEN %d".formatted(fromLower, belowUpper, i));
+            PartitionRange range = candidates.get(i).range();
+            String condition =
+                    range.values().map(values -> isOneOf(columns, values)).orElseGet(() -> isWithin(columns, range));
+            expression.append(" WHEN %s THEN %d".formatted(condition, i));
         }
         return expression.append(" ELSE %d END".formatted(NO_PARTITION)).toString();
+    }
+
+    private String isWithin(List<Column> columns, PartitionRange range) {
+        String fromLower = range.lower().isEmpty() ? "true" : "NOT " + less(columns, range.lower(), 0);
+        String belowUpper = range.upper().isEmpty() ? "true" : less(columns, range.upper(), 0);
+        return "%s AND %s".formatted(fromLower, belowUpper);
+    }
+
+    private String isOneOf(List<Column> columns, List<List<String>> values) {
+        return values.stream()
+                .map(value -> IntStream.range(0, columns.size())
+                        .mapToObj(i -> "%s = %s"
+                                .formatted(
+                                        column(columns.get(i)),
+                                        DuckDbTypes.cast(columns.get(i).type(), Quoting.literal(value.get(i)))))
+                        .collect(Collectors.joining(" AND ")))
+                .collect(Collectors.joining(" OR ", "(", ")"));
     }
 
     /** Whether the row is below a bound, in the order of the columns. The bound may have fewer columns. */

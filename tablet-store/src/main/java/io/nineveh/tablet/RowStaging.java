@@ -185,6 +185,9 @@ final class RowStaging {
     }
 
     private static String describe(PartitionRange range) {
+        if (range.values().isPresent()) {
+            return range.toString();
+        }
         return "[%s, %s)"
                 .formatted(
                         range.lower().isEmpty() ? "MINVALUE" : String.join("/", range.lower()),

@@ -3,15 +3,28 @@ package io.nineveh.backup.catalog;
 import static java.util.stream.Collectors.joining;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The rows of a range partition: from {@code lower}, included, to {@code upper}, excluded. A bound has a value for each of
- * the leading partition columns, written as a literal without quotes; an empty bound is no bound.
+ * The rows of a partition. Of a range partition: from {@code lower}, included, to {@code upper}, excluded; a bound has a value
+ * for each of the leading partition columns, written as a literal without quotes; an empty bound is no bound. Of a list
+ * partition: those with one of some values.
+ *
+ * @param values of a list partition, and of no other: one value for each partition column, as many times as it takes
  */
-public record PartitionRange(List<String> lower, List<String> upper) {
+public record PartitionRange(List<String> lower, List<String> upper, Optional<List<List<String>>> values) {
     public PartitionRange {
         lower = List.copyOf(lower);
         upper = List.copyOf(upper);
+        values = values.map(all -> all.stream().map(List::copyOf).toList());
+        if (values.isPresent() && !(lower.isEmpty() && upper.isEmpty())) {
+            throw new IllegalArgumentException("a partition of a list of values has no bounds");
+        }
+    }
+
+    /** From one bound to another. */
+    public PartitionRange(List<String> lower, List<String> upper) {
+        this(lower, upper, Optional.empty());
     }
 
     /** All rows. */
@@ -19,10 +32,16 @@ public record PartitionRange(List<String> lower, List<String> upper) {
         return new PartitionRange(List.of(), List.of());
     }
 
-    /** The range as it is written in CREATE TABLE, such as {@code [("2026-01-01"), ("2026-02-01"))}. */
+    /** The rows with one of these values, each of which has one for each partition column. */
+    public static PartitionRange of(List<List<String>> values) {
+        return new PartitionRange(List.of(), List.of(), Optional.of(values));
+    }
+
+    /** The range as it is written in CREATE TABLE, such as {@code [("2026-01-01"), ("2026-02-01"))}, or the values. */
     @Override
     public String toString() {
-        return "[%s, %s)".formatted(text(lower, "MINVALUE"), text(upper, "MAXVALUE"));
+        return values.map(all -> all.stream().map(value -> text(value, "")).collect(joining(", ", "(", ")")))
+                .orElseGet(() -> "[%s, %s)".formatted(text(lower, "MINVALUE"), text(upper, "MAXVALUE")));
     }
 
     private static String text(List<String> values, String none) {

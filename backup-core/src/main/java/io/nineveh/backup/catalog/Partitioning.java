@@ -12,7 +12,9 @@ import java.util.List;
 public record Partitioning(Kind kind, List<String> columns) {
     public enum Kind {
         UNPARTITIONED,
-        RANGE
+        RANGE,
+        /** Each partition has a list of values. */
+        LIST
     }
 
     public Partitioning {
@@ -29,5 +31,9 @@ public record Partitioning(Kind kind, List<String> columns) {
 
     public static Partitioning byRange(List<String> columns) {
         return new Partitioning(Kind.RANGE, columns);
+    }
+
+    public static Partitioning byList(List<String> columns) {
+        return new Partitioning(Kind.LIST, columns);
     }
 }

@@ -1,6 +1,7 @@
 package io.nineveh.backup.catalog;
 
 import java.math.BigInteger;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
@@ -40,6 +41,10 @@ public record RangeOrder(List<ColumnType> types) {
 
     /** Whether a row can be in both. */
     public boolean overlap(PartitionRange one, PartitionRange other) {
+        if (one.values().isPresent() && other.values().isPresent()) {
+            return !Collections.disjoint(
+                    one.values().orElseThrow(), other.values().orElseThrow());
+        }
         return isBefore(one.lower(), other.upper()) && isBefore(other.lower(), one.upper());
     }
 

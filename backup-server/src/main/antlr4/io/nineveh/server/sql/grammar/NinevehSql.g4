@@ -245,19 +245,25 @@ keys
 
 partitioning
     : AUTO PARTITION BY anything*                                                                   # autoPartitioning
-    | PARTITION BY LIST anything*                                                                   # listPartitioning
-    | PARTITION BY RANGE identifierList
-        LEFT_PAREN (partitionDefinition (COMMA partitionDefinition)*)? RIGHT_PAREN                  # rangePartitioning
+    | PARTITION BY (RANGE | LIST) identifierList
+        LEFT_PAREN (partitionDefinition (COMMA partitionDefinition)*)? RIGHT_PAREN                  # listedPartitioning
     ;
 
 partitionDefinition
     : PARTITION ifNotExists? identifier VALUES LESS THAN (MAXVALUE | bound)                         # partitionLessThan
     | PARTITION ifNotExists? identifier VALUES LEFT_BRACKET bound COMMA bound RIGHT_PAREN           # partitionFixed
+    | PARTITION ifNotExists? identifier VALUES IN
+        LEFT_PAREN listValue (COMMA listValue)* RIGHT_PAREN                                         # partitionIn
     | FROM bound TO bound INTERVAL INTEGER identifier                                               # partitionInterval
     ;
 
 bound
     : LEFT_PAREN boundValue (COMMA boundValue)* RIGHT_PAREN
+    ;
+
+listValue
+    : boundValue
+    | bound
     ;
 
 boundValue

@@ -16,6 +16,7 @@ import io.nineveh.server.sql.grammar.NinevehSqlParser.IfExistsContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.IfNotExistsContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.InDatabaseContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.LikeNameContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.ListValueContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.NumberContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.PartitionNamesContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.PropertiesContext;
@@ -136,12 +137,19 @@ final class Names {
         return values.stream().map(Names::boundValue).toList();
     }
 
+    /** A value for each partition column. */
+    static List<String> listValue(ListValueContext context) {
+        List<BoundValueContext> values = context.bound() == null
+                ? List.of(context.boundValue())
+                : context.bound().boundValue();
+        return values.stream().map(Names::boundValue).toList();
+    }
+
     private static String boundValue(BoundValueContext context) {
         if (context.MAXVALUE() != null) {
             throw new RefusedException(
                     Reason.NOT_SUPPORTED,
-                    "MAXVALUE for one of several partition columns is not supported: leave out the columns after the"
-                            + " last value");
+                    "MAXVALUE as one of several values is not supported: leave out the columns after the last value");
         }
         return context.STRING() == null ? number(context.number()) : string(context.STRING());
     }

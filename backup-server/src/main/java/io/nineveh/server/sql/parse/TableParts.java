@@ -6,6 +6,7 @@ import io.nineveh.backup.catalog.Aggregation;
 import io.nineveh.backup.catalog.Column;
 import io.nineveh.backup.catalog.ColumnType;
 import io.nineveh.backup.catalog.Distribution;
+import io.nineveh.backup.catalog.Partitioning;
 import io.nineveh.backup.catalog.TableSchema.KeysType;
 import io.nineveh.server.sql.grammar.NinevehSqlBaseVisitor;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.AggregationContext;
@@ -16,13 +17,13 @@ import io.nineveh.server.sql.grammar.NinevehSqlParser.DataTypeContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.DefaultValueContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.DistributionContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.KeysContext;
-import io.nineveh.server.sql.grammar.NinevehSqlParser.ListPartitioningContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.ListedPartitioningContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.PartitionDefinitionContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.PartitionFixedContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.PartitionInContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.PartitionIntervalContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.PartitionLessThanContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.PartitioningContext;
-import io.nineveh.server.sql.grammar.NinevehSqlParser.RangePartitioningContext;
 import io.nineveh.server.sql.tables.ColumnTypes;
 import io.nineveh.server.sql.tables.KeysDefinition;
 import io.nineveh.server.sql.tables.PartitionDefinition;
@@ -129,13 +130,9 @@ final class TableParts {
         }
 
         @Override
-        public PartitioningDefinition visitListPartitioning(ListPartitioningContext context) {
-            throw notSupported("PARTITION BY LIST", "use PARTITION BY RANGE, or no partitions");
-        }
-
-        @Override
-        public PartitioningDefinition visitRangePartitioning(RangePartitioningContext context) {
+        public PartitioningDefinition visitListedPartitioning(ListedPartitioningContext context) {
             return new PartitioningDefinition(
+                    context.LIST() == null ? Partitioning.Kind.RANGE : Partitioning.Kind.LIST,
                     Names.names(context.identifierList()),
                     context.partitionDefinition().stream()
                             .map(TableParts::partition)
@@ -159,6 +156,14 @@ final class TableParts {
                     Names.ifNotExists(context.ifNotExists()),
                     Names.bound(context.bound(0)),
                     Names.bound(context.bound(1)));
+        }
+
+        @Override
+        public PartitionDefinition visitPartitionIn(PartitionInContext context) {
+            return new PartitionDefinition.In(
+                    Names.name(context.identifier()),
+                    Names.ifNotExists(context.ifNotExists()),
+                    context.listValue().stream().map(Names::listValue).toList());
         }
 
         @Override

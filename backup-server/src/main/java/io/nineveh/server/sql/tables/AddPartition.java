@@ -31,7 +31,7 @@ public record AddPartition(QualifiedName table, PartitionDefinition partition) i
         ServerParts parts = context.parts();
         String database = context.database(table.database());
         Table before = parts.catalog().requireTable(database, table.name());
-        List<NamedRange> added = RangePartitions.of(before).resolve(List.of(partition));
+        List<NamedRange> added = TablePartitions.of(before).resolve(List.of(partition));
         if (added.isEmpty()) {
             return Outcome.ok();
         }
@@ -43,7 +43,7 @@ public record AddPartition(QualifiedName table, PartitionDefinition partition) i
                 () -> parts.catalog().change(change -> {
                     Table now = change.requireTable(database, table.name());
                     if (now.id() != before.id()
-                            || !RangePartitions.of(now)
+                            || !TablePartitions.of(now)
                                     .resolve(List.of(partition))
                                     .equals(added)) {
                         throw new RefusedException(

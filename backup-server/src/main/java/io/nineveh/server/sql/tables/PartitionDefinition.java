@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.nineveh.server.sql.IfNotExists;
 import java.util.List;
 
-/** One or more range partitions, as a statement defines them. A bound is a list of values without quotes. */
+/** One or more partitions, as a statement defines them. A bound is a list of values without quotes. */
 public sealed interface PartitionDefinition {
 
     /**
@@ -29,6 +29,15 @@ public sealed interface PartitionDefinition {
             requireNonNull(ifNotExists, "ifNotExists");
             lower = List.copyOf(lower);
             upper = List.copyOf(upper);
+        }
+    }
+
+    /** {@code VALUES IN ((…), …)}: one value for each partition column, as many times as the partition takes. */
+    record In(String name, IfNotExists ifNotExists, List<List<String>> values) implements PartitionDefinition {
+        public In {
+            requireNonNull(name, "name");
+            requireNonNull(ifNotExists, "ifNotExists");
+            values = values.stream().map(List::copyOf).toList();
         }
     }
 

@@ -5,7 +5,6 @@ import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.backup.catalog.Column;
 import io.nineveh.backup.catalog.Partition;
 import io.nineveh.backup.catalog.PartitionRange;
-import io.nineveh.backup.catalog.Partitioning;
 import io.nineveh.backup.catalog.RangeOrder;
 import io.nineveh.backup.catalog.Table;
 import io.nineveh.server.sql.IfNotExists;
@@ -17,8 +16,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The range partitions that a table has, and how definitions of further ones are to be read beside them. Immutable. */
-final class RangePartitions {
+/** Partitions each of which goes from one bound to another. */
+final class RangePartitions implements TablePartitions {
     private final List<Column> columns;
     private final List<NamedRange> existing;
     private final RangeOrder order;
@@ -27,27 +26,6 @@ final class RangePartitions {
         this.columns = List.copyOf(columns);
         this.existing = List.copyOf(existing);
         this.order = new RangeOrder(columns.stream().map(Column::type).toList());
-    }
-
-    /**
-     * Those of a table.
-     *
-     * @throws RefusedException when it is not partitioned
-     */
-    static RangePartitions of(Table table) {
-        if (table.partitioning().kind() != Partitioning.Kind.RANGE) {
-            throw new RefusedException(
-                    Reason.INVALID,
-                    "Table '%s' is not partitioned; create it with PARTITION BY RANGE to add partitions"
-                            .formatted(table.name()));
-        }
-        return new RangePartitions(
-                table.partitioning().columns().stream()
-                        .map(name -> table.schema().column(name).orElseThrow())
-                        .toList(),
-                table.partitions().stream()
-                        .map(partition -> new NamedRange(partition.name(), partition.range()))
-                        .toList());
     }
 
     /** A table's partitions with further ones, in the order of their ranges. */
@@ -59,13 +37,8 @@ final class RangePartitions {
                 .toList();
     }
 
-    /**
-     * The ranges that definitions stand for, in order; without those of existing partitions for which IF NOT EXISTS is
-     * said.
-     *
-     * @throws RefusedException when a bound is not valid, a range is empty, or two overlap
-     */
-    List<NamedRange> resolve(List<PartitionDefinition> definitions) {
+    @Override
+    public List<NamedRange> resolve(List<PartitionDefinition> definitions) {
         List<NamedRange> all = new ArrayList<>(existing);
         List<NamedRange> added = new ArrayList<>();
         for (PartitionDefinition definition : definitions) {
@@ -91,7 +64,11 @@ final class RangePartitions {
                     : List.of(new NamedRange(
                             fixed.name(), new PartitionRange(bound(fixed.lower()), bound(fixed.upper()))));
         }
-        return DateIntervals.ranges(columns, (PartitionDefinition.Interval) definition);
+        if (definition instanceof PartitionDefinition.Interval interval) {
+            return DateIntervals.ranges(columns, interval);
+        }
+        throw new RefusedException(
+                Reason.INVALID, "The table is partitioned by RANGE: write PARTITION name VALUES LESS THAN (…)");
     }
 
     private static boolean isThere(String name, IfNotExists ifNotExists, List<NamedRange> before) {

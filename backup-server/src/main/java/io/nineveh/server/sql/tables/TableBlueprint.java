@@ -36,8 +36,13 @@ record TableBlueprint(
         Distribution distribution,
         Partitioning partitioning,
         List<NamedRange> ranges) {
-    private static final Set<Kind> PARTITION_KINDS =
+    private static final Set<Kind> RANGE_KINDS =
             EnumSet.of(Kind.TINYINT, Kind.SMALLINT, Kind.INT, Kind.BIGINT, Kind.LARGEINT, Kind.DATE, Kind.DATETIME);
+    private static final Set<Kind> LIST_KINDS = EnumSet.of(Kind.BOOLEAN, Kind.CHAR, Kind.VARCHAR);
+
+    static {
+        LIST_KINDS.addAll(RANGE_KINDS);
+    }
 
     static TableBlueprint of(CreateTable definition) {
         ObjectNames.requireValid("table", definition.table().name());
@@ -57,12 +62,13 @@ record TableBlueprint(
         }
         List<Column> by = partitionColumns(schema, partitioning.orElseThrow());
         requireKeys(schema, by, "Partition");
+        Partitioning.Kind kind = partitioning.orElseThrow().kind();
         return new TableBlueprint(
                 definition,
                 schema,
                 distribution,
-                Partitioning.byRange(by.stream().map(Column::name).toList()),
-                new RangePartitions(by, List.of())
+                new Partitioning(kind, by.stream().map(Column::name).toList()),
+                TablePartitions.none(kind, by)
                         .resolve(partitioning.orElseThrow().partitions()));
     }
 
@@ -128,12 +134,13 @@ record TableBlueprint(
     }
 
     private static List<Column> partitionColumns(TableSchema schema, PartitioningDefinition partitioning) {
-        List<Column> columns = requireColumns(schema, partitioning.columns(), "PARTITION BY RANGE");
+        List<Column> columns = requireColumns(schema, partitioning.columns(), "PARTITION BY " + partitioning.kind());
+        Set<Kind> kinds = partitioning.kind() == Partitioning.Kind.LIST ? LIST_KINDS : RANGE_KINDS;
         for (Column column : columns) {
             ColumnType type = column.type();
-            if (!PARTITION_KINDS.contains(type.kind())) {
-                throw invalid("Column '%s' of type %s cannot be a partition column: use an integer, DATE or DATETIME"
-                        .formatted(column.name(), type));
+            if (!kinds.contains(type.kind())) {
+                throw invalid("Column '%s' of type %s cannot be a partition column; use one of the types %s"
+                        .formatted(column.name(), type, kinds));
             }
         }
         return columns;

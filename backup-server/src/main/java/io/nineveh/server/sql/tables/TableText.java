@@ -32,9 +32,10 @@ final class TableText {
         if (!table.comment().isEmpty()) {
             text.append("\nCOMMENT ").append(SqlText.quoteString(table.comment()));
         }
-        if (table.partitioning().kind() == Partitioning.Kind.RANGE) {
-            text.append("\nPARTITION BY RANGE(%s)\n(%s)"
+        if (table.partitioning().kind() != Partitioning.Kind.UNPARTITIONED) {
+            text.append("\nPARTITION BY %s(%s)\n(%s)"
                     .formatted(
+                            table.partitioning().kind(),
                             names(table.partitioning().columns()),
                             table.partitions().stream()
                                     .map(TableText::partition)
@@ -54,8 +55,13 @@ final class TableText {
         return text.append(';').toString();
     }
 
-    /** A range as SHOW PARTITIONS has it: {@code [("2026-01-01"), ("2026-02-01"))}. */
+    /** A range as SHOW PARTITIONS has it: {@code [("2026-01-01"), ("2026-02-01"))}, or the values of a list partition. */
     static String range(PartitionRange range) {
+        if (range.values().isPresent()) {
+            return range.values().orElseThrow().stream()
+                    .map(value -> values(value, ""))
+                    .collect(joining(", ", "(", ")"));
+        }
         return "[%s, %s)".formatted(values(range.lower(), "MINVALUE"), values(range.upper(), "MAXVALUE"));
     }
 
@@ -79,6 +85,9 @@ final class TableText {
     /** A range without a lower bound can only be written as LESS THAN. */
     private static String partition(Partition partition) {
         PartitionRange range = partition.range();
+        if (range.values().isPresent()) {
+            return "PARTITION %s VALUES IN %s".formatted(SqlText.quoteName(partition.name()), range(range));
+        }
         String values = range.lower().isEmpty() || range.upper().isEmpty()
                 ? "LESS THAN " + (range.upper().isEmpty() ? "MAXVALUE" : values(range.upper(), ""))
                 : range(range);

@@ -9,6 +9,7 @@ import io.nineveh.backup.catalog.Column;
 import io.nineveh.backup.catalog.ColumnType;
 import io.nineveh.backup.catalog.ColumnType.Kind;
 import io.nineveh.backup.catalog.Distribution;
+import io.nineveh.backup.catalog.Partitioning;
 import io.nineveh.backup.catalog.TableSchema.KeysType;
 import io.nineveh.server.sql.IfNotExists;
 import io.nineveh.server.sql.QualifiedName;
@@ -83,6 +84,7 @@ class CreateTableParserTest {
                         Optional.of(new KeysDefinition(KeysType.DUPLICATE, List.of("date", "id"))),
                         "all orders",
                         Optional.of(new PartitioningDefinition(
+                                Partitioning.Kind.RANGE,
                                 List.of("date"),
                                 List.of(
                                         new LessThan("p1", IfNotExists.REQUIRED, List.of("2026-02-01")),
@@ -120,7 +122,6 @@ class CreateTableParserTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             CREATE TABLE t (a INT, b INT HLL_UNION) AGGREGATE KEY (a)       | the aggregation HLL_UNION
-            CREATE TABLE t (a INT) PARTITION BY LIST (a) (PARTITION p VALUES IN (1)) PROPERTIES ("a"="b") | BY LIST
             CREATE TABLE t (a DATE) AUTO PARTITION BY RANGE (date_trunc(a, 'month')) () | AUTO PARTITION
             CREATE TABLE t (a INT) ENGINE=MYSQL                             | ENGINE MYSQL
             CREATE TABLE t (a DATE DEFAULT CURRENT_DATE)                    | DEFAULT CURRENT_DATE

@@ -1,0 +1,75 @@
+package io.nineveh.server.sql.tables;
+
+import io.nineveh.backup.RefusedException;
+import io.nineveh.backup.RefusedException.Reason;
+import io.nineveh.backup.catalog.Column;
+import io.nineveh.backup.catalog.PartitionRange;
+import io.nineveh.server.sql.IfNotExists;
+import io.nineveh.server.sql.ObjectNames;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Partitions each of which has a list of values. */
+record ListPartitions(List<Column> columns, List<NamedRange> existing) implements TablePartitions {
+    ListPartitions {
+        columns = List.copyOf(columns);
+        existing = List.copyOf(existing);
+    }
+
+    @Override
+    public List<NamedRange> resolve(List<PartitionDefinition> definitions) {
+        List<NamedRange> all = new ArrayList<>(existing);
+        List<NamedRange> added = new ArrayList<>();
+        for (PartitionDefinition definition : definitions) {
+            if (!(definition instanceof PartitionDefinition.In in)) {
+                throw invalid("The table is partitioned by LIST: write PARTITION name VALUES IN (…)");
+            }
+            boolean isThere = in.ifNotExists() == IfNotExists.TOLERANT
+                    && all.stream().anyMatch(range -> range.name().equals(in.name()));
+            if (!isThere) {
+                NamedRange range = new NamedRange(
+                        in.name(),
+                        PartitionRange.of(in.values().stream().map(this::value).toList()));
+                requireFree(range, all);
+                all.add(range);
+                added.add(range);
+            }
+        }
+        return List.copyOf(added);
+    }
+
+    private List<String> value(List<String> written) {
+        if (written.size() != columns.size()) {
+            throw invalid(
+                    "The value %s is not one for each of the %d partition columns".formatted(written, columns.size()));
+        }
+        return IntStream.range(0, written.size())
+                .mapToObj(i -> ColumnLiteral.normalize(
+                        columns.get(i).name(), columns.get(i).type(), written.get(i)))
+                .toList();
+    }
+
+    private static void requireFree(NamedRange range, List<NamedRange> others) {
+        ObjectNames.requireValid("partition", range.name());
+        List<List<String>> values = range.range().values().orElseThrow();
+        for (List<String> value : values) {
+            if (values.indexOf(value) != values.lastIndexOf(value)) {
+                throw invalid("Partition '%s' has the value %s twice".formatted(range.name(), value));
+            }
+            for (NamedRange other : others) {
+                if (other.range().values().orElseThrow().contains(value)) {
+                    throw invalid("The value %s of partition '%s' is in partition '%s' already"
+                            .formatted(value, range.name(), other.name()));
+                }
+            }
+        }
+        if (others.stream().anyMatch(other -> other.name().equals(range.name()))) {
+            throw invalid("Duplicate partition name %s; choose another".formatted(range.name()));
+        }
+    }
+
+    private static RefusedException invalid(String message) {
+        return new RefusedException(Reason.INVALID, message);
+    }
+}
