@@ -24,6 +24,7 @@ import io.nineveh.server.mysql.MySqlServer;
 import io.nineveh.server.mysql.PasswordHashes;
 import io.nineveh.server.sql.ServerParts;
 import io.nineveh.server.sql.session.SqlSession;
+import io.nineveh.server.sql.tables.DynamicPartitions;
 import io.nineveh.tablet.EmbeddedTabletStore;
 import io.nineveh.tablet.SqlEngine;
 import io.nineveh.tablet.SqlEngineOptions;
@@ -71,10 +72,16 @@ public final class Server implements Closeable {
 
     /** Starts a server, as the other method does, whose jobs are observed: by tests, since what it observes it can hold up. */
     public static Server start(ServerConfig config, JobObserver observer) throws ConfigurationException, IOException {
+        return start(config, observer, Clock.system(ZoneId.systemDefault()));
+    }
+
+    /** Starts a server, as the other method does, with another clock, whose zone is the server's: one that a test moves. */
+    static Server start(ServerConfig config, JobObserver observer, Clock clock)
+            throws ConfigurationException, IOException {
         Resources resources = new Resources();
         boolean started = false;
         try {
-            Server server = start(config, observer, resources);
+            Server server = start(config, observer, clock, resources);
             started = true;
             return server;
         } finally {
@@ -84,9 +91,8 @@ public final class Server implements Closeable {
         }
     }
 
-    private static Server start(ServerConfig config, JobObserver observer, Resources resources)
+    private static Server start(ServerConfig config, JobObserver observer, Clock clock, Resources resources)
             throws ConfigurationException, IOException {
-        Clock clock = Clock.system(ZoneId.systemDefault());
         config.brokerTls()
                 .ifPresent(tls -> tls.warnings(clock.instant())
                         .forEach(warning ->
@@ -109,6 +115,7 @@ public final class Server implements Closeable {
         DataJobs dataJobs = resources.add(new DataJobs(
                 metadata, catalog, tablets, engine, brokers, StorageAccess.through(brokers, plugins), clock));
 
+        DynamicPartitions dynamicPartitions = resources.add(new DynamicPartitions(catalog, tablets, clock));
         tablets.retainOnly(known(catalog, jobs));
         tablets.retainSnapshots(jobs.snapshotsInBackup());
         brokers.start();
@@ -116,8 +123,17 @@ public final class Server implements Closeable {
         jobs.start();
         dataJobs.start();
 
-        ServerParts parts =
-                new ServerParts(catalog, tablets, engine, brokers, repositories, jobs, dataJobs, clock.getZone());
+        dynamicPartitions.checkEvery(config.dynamicPartitionCheckInterval());
+        ServerParts parts = new ServerParts(
+                catalog,
+                tablets,
+                engine,
+                brokers,
+                repositories,
+                jobs,
+                dataJobs,
+                dynamicPartitions,
+                clock.getZone());
         MySqlOptions options = MySqlOptions.builder(new InetSocketAddress(config.host(), config.port()))
                 .maxConnections(config.maxConnections())
                 .build();

@@ -9,6 +9,7 @@ import io.nineveh.config.Settings;
 import io.nineveh.config.tls.ClientTls;
 import io.nineveh.config.tls.ClientTlsSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
  * @param sqlThreads for all queries and loads together
  * @param jobWorkers how many files of one job move at a time
  * @param jobBytesPerSecond how many bytes all jobs together move in a second; empty: no limit
+ * @param dynamicPartitionCheckInterval after which the partitions of tables are brought in line with the time
  * @param brokerTls of the connections to all brokers; empty: none
  */
 public record ServerConfig(
@@ -44,6 +46,7 @@ public record ServerConfig(
         int sqlThreads,
         int jobWorkers,
         OptionalLong jobBytesPerSecond,
+        Duration dynamicPartitionCheckInterval,
         Optional<ClientTls> brokerTls) {
 
     private static final String PLUGIN_SECTION = "plugin.";
@@ -97,6 +100,13 @@ public record ServerConfig(
             "The most bytes that all backups and restores together send and fetch in a second, such as 50MiB; at least 1MiB;"
                     + " 0: no limit.");
 
+    private static final Setting<Integer> DYNAMIC_PARTITION_CHECK_INTERVAL = Setting.integer(
+            "dynamic_partition_check_interval_seconds",
+            600,
+            1,
+            86_400,
+            "How often the server makes the dynamic partitions of the coming periods and drops those that are too old, in"
+                    + " seconds.");
     private static final ClientTlsSettings BROKER_TLS = new ClientTlsSettings("broker");
 
     /** All settings of a server, in the order of its example configuration. */
@@ -112,7 +122,8 @@ public record ServerConfig(
                             SQL_MEMORY,
                             SQL_THREADS,
                             JOB_WORKERS,
-                            JOB_BYTES_PER_SECOND),
+                            JOB_BYTES_PER_SECOND,
+                            DYNAMIC_PARTITION_CHECK_INTERVAL),
                     BROKER_TLS.all().stream())
             .toList();
 
@@ -122,6 +133,7 @@ public record ServerConfig(
         requireNonNull(plugins, "plugins");
         requireNonNull(rootPassword, "rootPassword");
         requireNonNull(jobBytesPerSecond, "jobBytesPerSecond");
+        requireNonNull(dynamicPartitionCheckInterval, "dynamicPartitionCheckInterval");
         requireNonNull(brokerTls, "brokerTls");
         pluginSettings = Map.copyOf(pluginSettings);
     }
@@ -172,6 +184,7 @@ public record ServerConfig(
                 threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
                 settings.get(JOB_WORKERS),
                 bytesPerSecond == 0 ? OptionalLong.empty() : OptionalLong.of(bytesPerSecond),
+                Duration.ofSeconds(settings.get(DYNAMIC_PARTITION_CHECK_INTERVAL)),
                 brokerTls);
     }
 }

@@ -1,5 +1,6 @@
 package io.nineveh.server;
 
+import io.nineveh.backup.job.JobObserver;
 import io.nineveh.broker.local.LocalPluginFactory;
 import io.nineveh.broker.plugin.PluginDirectory;
 import io.nineveh.config.ConfigurationException;
@@ -8,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,12 +18,17 @@ import java.util.Map;
 public final class TestServer implements Closeable {
     private final Path directory;
     private final Map<String, String> settings;
+    private final JobObserver observer;
+    private final Clock clock;
     private Server server;
 
-    private TestServer(Path directory, Map<String, String> settings) throws ConfigurationException, IOException {
+    private TestServer(Path directory, Map<String, String> settings, JobObserver observer, Clock clock)
+            throws ConfigurationException, IOException {
         this.directory = directory;
         this.settings = settings;
-        this.server = Server.start(ServerConfig.of(settings));
+        this.observer = observer;
+        this.clock = clock;
+        this.server = Server.start(ServerConfig.of(settings), observer, clock);
     }
 
     public static TestServer in(Path directory) throws ConfigurationException, IOException {
@@ -29,9 +37,15 @@ public final class TestServer implements Closeable {
 
     /** As {@link #in(Path)}, with further settings. */
     public static TestServer in(Path directory, Map<String, String> more) throws ConfigurationException, IOException {
+        return in(directory, more, JobObserver.NONE, Clock.system(ZoneId.systemDefault()));
+    }
+
+    /** As the other methods, with jobs that a test can hold up, and a clock that it can move. */
+    public static TestServer in(Path directory, Map<String, String> more, JobObserver observer, Clock clock)
+            throws ConfigurationException, IOException {
         Map<String, String> settings = settings(directory);
         settings.putAll(more);
-        return new TestServer(directory, settings);
+        return new TestServer(directory, settings, observer, clock);
     }
 
     /** The settings of a server on a free port. */
@@ -70,7 +84,7 @@ public final class TestServer implements Closeable {
     /** Ends the server and starts another one with the same data. */
     public void restart() throws ConfigurationException, IOException {
         server.close();
-        server = Server.start(ServerConfig.of(settings));
+        server = Server.start(ServerConfig.of(settings), observer, clock);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.nineveh.backup.catalog.Catalog;
 import io.nineveh.backup.job.JobEngine;
 import io.nineveh.backup.repository.RepositoryRegistry;
 import io.nineveh.server.load.DataJobs;
+import io.nineveh.server.sql.tables.DynamicPartitions;
 import io.nineveh.tablet.EmbeddedTabletStore;
 import io.nineveh.tablet.SqlEngine;
 import java.time.ZoneId;
@@ -24,6 +25,7 @@ public record ServerParts(
         RepositoryRegistry repositories,
         JobEngine jobs,
         DataJobs dataJobs,
+        DynamicPartitions dynamicPartitions,
         ZoneId zone) {
     public ServerParts {
         requireNonNull(catalog, "catalog");
@@ -33,6 +35,7 @@ public record ServerParts(
         requireNonNull(repositories, "repositories");
         requireNonNull(jobs, "jobs");
         requireNonNull(dataJobs, "dataJobs");
+        requireNonNull(dynamicPartitions, "dynamicPartitions");
         requireNonNull(zone, "zone");
     }
 }

@@ -19,6 +19,7 @@ statement
     | databaseStatement
     | tableStatement
     | tableChangeStatement
+    | tableInformationStatement
     | viewStatement
     | loadStatement
     | rowStatement
@@ -79,6 +80,10 @@ tableChangeStatement
     | ALTER TABLE qualifiedName RENAME identifier                                                   # renameTable
     | ALTER TABLE qualifiedName RENAME PARTITION identifier identifier                              # renamePartition
     | ALTER TABLE qualifiedName MODIFY comment                                                      # modifyTableComment
+    ;
+
+tableInformationStatement
+    : SHOW DYNAMIC PARTITION TABLES inDatabase?                                                     # showDynamicPartitionTables
     ;
 
 viewStatement
@@ -323,11 +328,11 @@ identifier
 // The words that may be names without backticks, though the grammar uses them.
 nonReserved
     : ADD | AGGREGATE | ALL | ASC | AUTO | BACKUP | BRIEF | BROKER | BUCKETS | CANCEL | COLUMNS | COMMENT
-    | COMPRESS_TYPE | CONNECTION | DATA | DATABASES | DELETE | DUPLICATE | ENGINE | EXCLUDE | EXISTS | EXPORT | FILTER
-    | FORCE | FORMAT | FULL | HASH | HDFS | HELP | IF | INFILE | INTERVAL | KILL | LABEL | LESS | LIMIT | LINES | LIST
-    | LOAD | LOCAL | LOCATION | MAXVALUE | MODIFY | OFFSET | ONLY | ORDER | PARTITIONS | PATH | PRECEDING
-    | PROCESSLIST | PROPERTIES | QUERY | RANDOM | READ | RENAME | REPLACE | REPOSITORIES | REPOSITORY | RESTORE | S3
-    | SET | SNAPSHOT | SYSTEM | TABLES | TABLET | TABLETS | TERMINATED | THAN | UNIQUE | UPDATE | VIEW
+    | COMPRESS_TYPE | CONNECTION | DATA | DATABASES | DELETE | DUPLICATE | DYNAMIC | ENGINE | EXCLUDE | EXISTS
+    | EXPORT | FILTER | FORCE | FORMAT | FULL | HASH | HDFS | HELP | IF | INFILE | INTERVAL | KILL | LABEL | LESS
+    | LIMIT | LINES | LIST | LOAD | LOCAL | LOCATION | MAXVALUE | MODIFY | OFFSET | ONLY | ORDER | PARTITIONS | PATH
+    | PRECEDING | PROCESSLIST | PROPERTIES | QUERY | RANDOM | READ | RENAME | REPLACE | REPOSITORIES | REPOSITORY
+    | RESTORE | S3 | SET | SNAPSHOT | SYSTEM | TABLES | TABLET | TABLETS | TERMINATED | THAN | UNIQUE | UPDATE | VIEW
     ;
 
 ADD: 'ADD';
@@ -359,6 +364,7 @@ DESCRIBE: 'DESCRIBE';
 DISTRIBUTED: 'DISTRIBUTED';
 DROP: 'DROP';
 DUPLICATE: 'DUPLICATE';
+DYNAMIC: 'DYNAMIC';
 ENGINE: 'ENGINE';
 EXCLUDE: 'EXCLUDE';
 EXISTS: 'EXISTS';

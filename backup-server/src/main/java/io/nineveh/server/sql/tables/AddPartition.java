@@ -31,6 +31,7 @@ public record AddPartition(QualifiedName table, PartitionDefinition partition) i
         ServerParts parts = context.parts();
         String database = context.database(table.database());
         Table before = parts.catalog().requireTable(database, table.name());
+        DynamicPartitionRule.requireManual(before);
         List<NamedRange> added = TablePartitions.of(before).resolve(List.of(partition));
         if (added.isEmpty()) {
             return Outcome.ok();
@@ -42,6 +43,7 @@ public record AddPartition(QualifiedName table, PartitionDefinition partition) i
                 created,
                 () -> parts.catalog().change(change -> {
                     Table now = change.requireTable(database, table.name());
+                    DynamicPartitionRule.requireManual(now);
                     if (now.id() != before.id()
                             || !TablePartitions.of(now)
                                     .resolve(List.of(partition))

@@ -59,6 +59,9 @@ public record CreateTable(
                     change.addTable(database, created);
                     return created;
                 }));
+        if (DynamicPartitionProperties.areIn(properties)) {
+            parts.dynamicPartitions().propertiesSet(database, created);
+        }
         return Outcome.ok();
     }
 }

@@ -88,7 +88,8 @@ final class DateIntervals {
         return ColumnLiteral.time(ColumnLiteral.normalize(column.name(), column.type(), text));
     }
 
-    private static String text(Column column, LocalDateTime time) {
+    /** A moment as a value of a DATE or DATETIME column. */
+    static String text(Column column, LocalDateTime time) {
         try {
             String text = column.type().kind() == ColumnType.Kind.DATE
                     ? time.toLocalDate().toString()

@@ -37,6 +37,7 @@ public record DropPartition(QualifiedName table, String partition, IfExists ifEx
                         Reason.INVALID,
                         "Table '%s' is not partitioned; DROP TABLE drops it as a whole".formatted(table.name()));
             }
+            DynamicPartitionRule.requireManual(before);
             Optional<Partition> found = before.partition(partition);
             found.ifPresent(gone -> change.replaceTable(
                     database,

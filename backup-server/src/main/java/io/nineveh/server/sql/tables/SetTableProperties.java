@@ -36,15 +36,39 @@ public record SetTableProperties(QualifiedName table, Map<String, String> proper
     @Override
     public Outcome execute(StatementContext context) {
         String database = context.database(table.database());
-        context.parts().catalog().change(change -> {
-            Table before = change.requireTable(database, table.name());
-            Map<String, String> all = new HashMap<>(before.properties());
-            all.putAll(properties);
-            TableProperties.requireValid(all);
-            Table after = before.withProperties(all);
+        Table changed = context.parts().catalog().change(change -> {
+            Table after = changed(database, change.requireTable(database, table.name()));
             change.replaceTable(database, after);
             return after;
         });
+        if (DynamicPartitionProperties.areIn(properties)) {
+            context.parts().dynamicPartitions().propertiesSet(database, changed);
+        }
         return Outcome.ok();
+    }
+
+    private Table changed(String database, Table before) {
+        Map<String, String> all = new HashMap<>(before.properties());
+        all.putAll(properties);
+        try {
+            TableProperties.requireValid(all, before.schema(), before.partitioning(), before.distribution());
+        } catch (RefusedException e) {
+            throw explained(database, before, e);
+        }
+        return before.withProperties(all);
+    }
+
+    /** A table becomes dynamic by one statement that has all that it takes. */
+    private RefusedException explained(String database, Table before, RefusedException refused) {
+        boolean isNewlyDynamic =
+                DynamicPartitionProperties.areIn(properties) && !DynamicPartitionProperties.areIn(before.properties());
+        return isNewlyDynamic
+                ? new RefusedException(
+                        refused.reason(),
+                        ("Table %s.%s is not a dynamic partition table. Use command `HELP ALTER TABLE` to see how to change a"
+                                        + " normal table to a dynamic partition table. It cannot become one so: %s")
+                                .formatted(database, before.name(), refused.getMessage()),
+                        refused)
+                : refused;
     }
 }

@@ -47,12 +47,12 @@ record TableBlueprint(
     static TableBlueprint of(CreateTable definition) {
         ObjectNames.requireValid("table", definition.table().name());
         requireValidColumns(definition.columns());
-        TableProperties.requireValid(definition.properties());
         TableSchema schema = KeyColumns.schema(definition.columns(), definition.keys());
         Distribution distribution = distribution(definition, schema);
         requireKeys(schema, requireColumns(schema, distribution.columns(), "DISTRIBUTED BY HASH"), "Distribution");
         Optional<PartitioningDefinition> partitioning = definition.partitioning();
         if (partitioning.isEmpty()) {
+            requireValidProperties(definition, schema, Partitioning.none(), distribution);
             return new TableBlueprint(
                     definition,
                     schema,
@@ -63,13 +63,21 @@ record TableBlueprint(
         List<Column> by = partitionColumns(schema, partitioning.orElseThrow());
         requireKeys(schema, by, "Partition");
         Partitioning.Kind kind = partitioning.orElseThrow().kind();
+        Partitioning byColumns =
+                new Partitioning(kind, by.stream().map(Column::name).toList());
+        requireValidProperties(definition, schema, byColumns, distribution);
         return new TableBlueprint(
                 definition,
                 schema,
                 distribution,
-                new Partitioning(kind, by.stream().map(Column::name).toList()),
+                byColumns,
                 TablePartitions.none(kind, by)
                         .resolve(partitioning.orElseThrow().partitions()));
+    }
+
+    private static void requireValidProperties(
+            CreateTable definition, TableSchema schema, Partitioning partitioning, Distribution distribution) {
+        TableProperties.requireValid(definition.properties(), schema, partitioning, distribution);
     }
 
     /** The table with new ids. Nothing is known of it before it is added to the catalog. */

@@ -2,6 +2,9 @@ package io.nineveh.server.sql.tables;
 
 import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.RefusedException.Reason;
+import io.nineveh.backup.catalog.Distribution;
+import io.nineveh.backup.catalog.Partitioning;
+import io.nineveh.backup.catalog.TableSchema;
 import java.util.Map;
 
 /** What the properties of a table may be. Those that mean nothing here are kept as they are given. */
@@ -12,11 +15,12 @@ final class TableProperties {
     private TableProperties() {}
 
     /**
-     * Returns when a table may have these properties.
+     * Returns when a table of this form may have these properties.
      *
      * @throws RefusedException naming one that it may not have
      */
-    static void requireValid(Map<String, String> properties) {
+    static void requireValid(
+            Map<String, String> properties, TableSchema schema, Partitioning partitioning, Distribution distribution) {
         // there is one backend, which holds a tablet once
         String replicas = properties.getOrDefault("replication_num", "1");
         if (!replicas.equals("1")) {
@@ -34,5 +38,7 @@ final class TableProperties {
                             "the property \"%s\" is not supported: of rows with equal keys the last one written is kept"
                                     .formatted(key));
                 });
+        DynamicPartitionRule.of(properties)
+                .ifPresent(rule -> rule.requireFits(partitioning, schema, distribution.buckets()));
     }
 }
