@@ -40,6 +40,17 @@ public final class TextTable {
         return this;
     }
 
+    /**
+     * The rows so far that are asked for.
+     *
+     * @throws io.nineveh.backup.RefusedException when the selection names a column that is not here
+     */
+    public TextTable only(RowSelection selection) {
+        TextTable selected = new TextTable(columns);
+        selected.rows.addAll(selection.of(columns, rows));
+        return selected;
+    }
+
     public Outcome outcome() {
         return new Outcome.Rows(columns.stream().map(ColumnDefinition::text).toList(), RowSource.of(rows));
     }

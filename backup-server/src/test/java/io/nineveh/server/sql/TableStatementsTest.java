@@ -109,7 +109,14 @@ class TableStatementsTest {
                         .isEqualTo(3));
         assertThat(client.query("SHOW DATA"))
                 .extracting(row -> row.get("TableName"), row -> row.get("RowCount"))
-                .containsExactly(tuple("t", "3"), tuple("Total", "3"));
+                .containsExactly(tuple("t", "3"), tuple("Total", "3"), tuple("Quota", "\\N"), tuple("Left", "\\N"));
+        assertThat(client.query("SHOW DATA FROM t"))
+                .extracting(
+                        row -> row.get("TableName"),
+                        row -> row.get("IndexName"),
+                        row -> row.get("ReplicaCount"),
+                        row -> row.get("RowCount"))
+                .containsExactly(tuple("t", "t", "3", "3"), tuple("", "Total", "3", ""));
     }
 
     @Test

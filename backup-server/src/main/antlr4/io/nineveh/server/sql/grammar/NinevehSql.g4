@@ -58,6 +58,7 @@ databaseStatement
     | DROP DATABASE ifExists? identifier FORCE?                                                     # dropDatabase
     | USE identifier                                                                                # useDatabase
     | SHOW DATABASES likeName?                                                                      # showDatabases
+    | SHOW CREATE DATABASE identifier                                                               # showCreateDatabase
     ;
 
 tableStatement
@@ -69,8 +70,8 @@ tableStatement
     | ALTER TABLE qualifiedName DROP PARTITION ifExists? identifier FORCE?                          # dropPartition
     | SHOW TABLES inDatabase? likeName?                                                             # showTables
     | SHOW CREATE TABLE qualifiedName                                                               # showCreateTable
-    | SHOW PARTITIONS FROM qualifiedName                                                            # showPartitions
-    | SHOW (TABLETS | TABLET) FROM qualifiedName                                                    # showTablets
+    | SHOW PARTITIONS FROM qualifiedName rowSelection                                               # showPartitions
+    | SHOW (TABLETS | TABLET) FROM qualifiedName partitionNames? rowSelection                       # showTablets
     | SHOW DATA (FROM qualifiedName)?                                                               # showData
     | (DESC | DESCRIBE) qualifiedName                                                               # describeTable
     ;
@@ -83,7 +84,11 @@ tableChangeStatement
     ;
 
 tableInformationStatement
-    : SHOW DYNAMIC PARTITION TABLES inDatabase?                                                     # showDynamicPartitionTables
+    : SHOW TABLE STATUS inDatabase? likeName?                                                       # showTableStatus
+    | SHOW FULL? (COLUMNS | FIELDS) (FROM | IN) qualifiedName inDatabase? likeName?                 # showColumns
+    | SHOW (INDEX | INDEXES | KEYS) (FROM | IN) qualifiedName inDatabase?                           # showIndex
+    | SHOW TABLET INTEGER                                                                           # showTablet
+    | SHOW DYNAMIC PARTITION TABLES inDatabase?                                                     # showDynamicPartitionTables
     ;
 
 viewStatement
@@ -187,6 +192,20 @@ condition
 
 likeName
     : LIKE STRING
+    ;
+
+rowSelection
+    : (WHERE rowCondition (AND rowCondition)*)?
+        (ORDER BY sortKey (COMMA sortKey)*)?
+        (LIMIT INTEGER ((COMMA | OFFSET) INTEGER)?)?
+    ;
+
+rowCondition
+    : identifier (EQUAL | NOT_EQUAL | LESS_SIGN | AT_MOST | GREATER_SIGN | AT_LEAST | LIKE) (STRING | number)
+    ;
+
+sortKey
+    : identifier (ASC | DESC)?
     ;
 
 inDatabase
@@ -329,10 +348,11 @@ identifier
 nonReserved
     : ADD | AGGREGATE | ALL | ASC | AUTO | BACKUP | BRIEF | BROKER | BUCKETS | CANCEL | COLUMNS | COMMENT
     | COMPRESS_TYPE | CONNECTION | DATA | DATABASES | DELETE | DUPLICATE | DYNAMIC | ENGINE | EXCLUDE | EXISTS
-    | EXPORT | FILTER | FORCE | FORMAT | FULL | HASH | HDFS | HELP | IF | INFILE | INTERVAL | KILL | LABEL | LESS
-    | LIMIT | LINES | LIST | LOAD | LOCAL | LOCATION | MAXVALUE | MODIFY | OFFSET | ONLY | ORDER | PARTITIONS | PATH
-    | PRECEDING | PROCESSLIST | PROPERTIES | QUERY | RANDOM | READ | RENAME | REPLACE | REPOSITORIES | REPOSITORY
-    | RESTORE | S3 | SET | SNAPSHOT | SYSTEM | TABLES | TABLET | TABLETS | TERMINATED | THAN | UNIQUE | UPDATE | VIEW
+    | EXPORT | FIELDS | FILTER | FORCE | FORMAT | FULL | HASH | HDFS | HELP | IF | INDEXES | INFILE | INTERVAL | KEYS
+    | KILL | LABEL | LESS | LIMIT | LINES | LIST | LOAD | LOCAL | LOCATION | MAXVALUE | MODIFY | OFFSET | ONLY | ORDER
+    | PARTITIONS | PATH | PRECEDING | PROCESSLIST | PROPERTIES | QUERY | RANDOM | READ | RENAME | REPLACE
+    | REPOSITORIES | REPOSITORY | RESTORE | S3 | SET | SNAPSHOT | STATUS | SYSTEM | TABLES | TABLET | TABLETS
+    | TERMINATED | THAN | UNIQUE | UPDATE | VIEW
     ;
 
 ADD: 'ADD';
@@ -370,6 +390,7 @@ EXCLUDE: 'EXCLUDE';
 EXISTS: 'EXISTS';
 EXPORT: 'EXPORT';
 FILTER: 'FILTER';
+FIELDS: 'FIELDS';
 FOR: 'FOR';
 FORCE: 'FORCE';
 FORMAT: 'FORMAT';
@@ -381,10 +402,13 @@ HELP: 'HELP';
 IF: 'IF';
 IN: 'IN';
 INFILE: 'INFILE';
+INDEX: 'INDEX';
+INDEXES: 'INDEXES';
 INSERT: 'INSERT';
 INTERVAL: 'INTERVAL';
 INTO: 'INTO';
 KEY: 'KEY';
+KEYS: 'KEYS';
 KILL: 'KILL';
 LABEL: 'LABEL';
 LESS: 'LESS';
@@ -424,6 +448,7 @@ SELECT: 'SELECT';
 SET: 'SET';
 SHOW: 'SHOW';
 SNAPSHOT: 'SNAPSHOT';
+STATUS: 'STATUS';
 SYSTEM: 'SYSTEM';
 TABLE: 'TABLE';
 TABLES: 'TABLES';
@@ -441,12 +466,17 @@ WHERE: 'WHERE';
 WITH: 'WITH';
 
 ASTERISK: '*';
+AT_LEAST: '>=';
+AT_MOST: '<=';
 COMMA: ',';
 DOT: '.';
 EQUAL: '=';
+GREATER_SIGN: '>';
 LEFT_BRACKET: '[';
 LEFT_PAREN: '(';
+LESS_SIGN: '<';
 MINUS: '-';
+NOT_EQUAL: '!=' | '<>';
 RIGHT_PAREN: ')';
 SEMICOLON: ';';
 

@@ -5,10 +5,12 @@ import io.nineveh.server.sql.StatementForm;
 import io.nineveh.server.sql.grammar.NinevehSqlBaseVisitor;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.CreateDatabaseContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.DropDatabaseContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.ShowCreateDatabaseContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.ShowDatabasesContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.UseDatabaseContext;
 import io.nineveh.server.sql.tables.CreateDatabase;
 import io.nineveh.server.sql.tables.DropDatabase;
+import io.nineveh.server.sql.tables.ShowCreateDatabase;
 import io.nineveh.server.sql.tables.ShowDatabases;
 import io.nineveh.server.sql.tables.UseDatabase;
 import java.util.List;
@@ -16,8 +18,8 @@ import java.util.List;
 /** The statements about databases. */
 final class DatabaseStatements extends NinevehSqlBaseVisitor<Statement> {
     /** All of them, in the order in which they are explained. */
-    static final List<StatementForm> FORMS =
-            List.of(CreateDatabase.FORM, DropDatabase.FORM, UseDatabase.FORM, ShowDatabases.FORM);
+    static final List<StatementForm> FORMS = List.of(
+            CreateDatabase.FORM, DropDatabase.FORM, UseDatabase.FORM, ShowDatabases.FORM, ShowCreateDatabase.FORM);
 
     @Override
     public Statement visitCreateDatabase(CreateDatabaseContext context) {
@@ -37,5 +39,10 @@ final class DatabaseStatements extends NinevehSqlBaseVisitor<Statement> {
     @Override
     public Statement visitShowDatabases(ShowDatabasesContext context) {
         return new ShowDatabases(Names.like(context.likeName()));
+    }
+
+    @Override
+    public Statement visitShowCreateDatabase(ShowCreateDatabaseContext context) {
+        return new ShowCreateDatabase(Names.name(context.identifier()));
     }
 }

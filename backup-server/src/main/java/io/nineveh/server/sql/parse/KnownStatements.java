@@ -20,7 +20,9 @@ public final class KnownStatements {
             "DESCRIBE", "DESC",
             "SCHEMA", "DATABASE",
             "SCHEMAS", "DATABASES",
-            "TABLET", "TABLETS");
+            "FIELDS", "COLUMNS",
+            "INDEXES", "INDEX",
+            "KEYS", "INDEX");
 
     /** Words that may stand between the words of a form. */
     private static final List<String> OPTIONAL = List.of("READ", "ONLY", "BRIEF", "FULL", "OR", "REPLACE");

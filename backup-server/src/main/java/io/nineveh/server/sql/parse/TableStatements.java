@@ -93,12 +93,16 @@ final class TableStatements extends NinevehSqlBaseVisitor<Statement> {
 
     @Override
     public Statement visitShowPartitions(ShowPartitionsContext context) {
-        return new ShowPartitions(Names.qualifiedName(context.qualifiedName()));
+        return new ShowPartitions(
+                Names.qualifiedName(context.qualifiedName()), ShowParts.selection(context.rowSelection()));
     }
 
     @Override
     public Statement visitShowTablets(ShowTabletsContext context) {
-        return new ShowTablets(Names.qualifiedName(context.qualifiedName()));
+        return new ShowTablets(
+                Names.qualifiedName(context.qualifiedName()),
+                Names.names(context.partitionNames()),
+                ShowParts.selection(context.rowSelection()));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.nineveh.server.sql.tables;
 
 import io.nineveh.backup.catalog.Database;
+import io.nineveh.backup.catalog.MaterializedIndex;
+import io.nineveh.backup.catalog.Partition;
 import io.nineveh.backup.catalog.Table;
 import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.sql.Cells;
@@ -10,7 +12,9 @@ import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
 import io.nineveh.server.sql.StatementForm.Privilege;
 import io.nineveh.server.sql.TextTable;
-import java.util.List;
+import io.nineveh.tablet.EmbeddedTabletStore;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** {@code SHOW DATA}. */
@@ -28,23 +32,51 @@ public record ShowData(Optional<QualifiedName> table) implements Statement {
 
     @Override
     public Outcome execute(StatementContext context) {
-        TextTable result = TextTable.of("TableName", "Size", "ReplicaCount", "RowCount");
         Database database =
                 context.parts().catalog().requireDatabase(context.database(table.flatMap(QualifiedName::database)));
-        List<Table> tables = table.isPresent()
-                ? List.of(context.parts()
-                        .catalog()
-                        .requireTable(database.name(), table.orElseThrow().name()))
-                : database.tables();
+        return table.isPresent()
+                ? ofTable(
+                        context.parts()
+                                .catalog()
+                                .requireTable(database.name(), table.get().name()),
+                        context.parts().tablets())
+                : ofDatabase(database, context.parts().tablets());
+    }
+
+    /** There is no quota, so that nothing of one is left. */
+    private static Outcome ofDatabase(Database database, EmbeddedTabletStore store) {
+        TextTable result = TextTable.of("TableName", "Size", "ReplicaCount", "RowCount");
         Tablets.Totals all = new Tablets.Totals(0, 0, 0);
-        for (Table shown : tables) {
-            Tablets.Totals totals = Tablets.totals(context.parts().tablets(), shown.partitions());
+        for (Table shown : database.tables()) {
+            Tablets.Totals totals = Tablets.totals(store, shown.partitions());
             all = all.plus(totals);
             result.row(shown.name(), Cells.bytes(totals.bytes()), totals.replicas(), totals.rows());
         }
-        if (table.isEmpty()) {
-            result.row("Total", Cells.bytes(all.bytes()), all.replicas(), all.rows());
+        return result.row("Total", Cells.bytes(all.bytes()), all.replicas(), all.rows())
+                .row("Quota", Cells.NONE, Cells.NONE, Cells.NONE)
+                .row("Left", Cells.NONE, Cells.NONE, Cells.NONE)
+                .outcome();
+    }
+
+    private static Outcome ofTable(Table table, EmbeddedTabletStore store) {
+        TextTable result = TextTable.of("TableName", "IndexName", "Size", "ReplicaCount", "RowCount");
+        Map<String, Tablets.Totals> indexes = new LinkedHashMap<>();
+        indexes.put(table.name(), new Tablets.Totals(0, 0, 0));
+        Tablets.Totals all = new Tablets.Totals(0, 0, 0);
+        for (Partition partition : table.partitions()) {
+            for (MaterializedIndex index : partition.indexes()) {
+                Tablets.Totals totals = Tablets.totals(store, partition, index);
+                all = all.plus(totals);
+                indexes.merge(index.name(), totals, Tablets.Totals::plus);
+            }
         }
-        return result.outcome();
+        indexes.forEach((name, totals) -> result.row(
+                name.equals(table.name()) ? table.name() : "",
+                name,
+                Cells.bytes(totals.bytes()),
+                totals.replicas(),
+                totals.rows()));
+        return result.row("", "Total", Cells.bytes(all.bytes()), all.replicas(), "")
+                .outcome();
     }
 }

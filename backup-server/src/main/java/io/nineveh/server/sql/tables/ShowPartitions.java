@@ -5,6 +5,7 @@ import io.nineveh.backup.catalog.Table;
 import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.sql.Cells;
 import io.nineveh.server.sql.QualifiedName;
+import io.nineveh.server.sql.RowSelection;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
@@ -13,10 +14,10 @@ import io.nineveh.server.sql.TextTable;
 import java.util.List;
 
 /** {@code SHOW PARTITIONS}. */
-public record ShowPartitions(QualifiedName table) implements Statement {
+public record ShowPartitions(QualifiedName table, RowSelection selection) implements Statement {
     public static final StatementForm FORM = new StatementForm(
             "SHOW PARTITIONS",
-            "SHOW PARTITIONS FROM [database.]table",
+            "SHOW PARTITIONS FROM [database.]table [WHERE column {= | LIKE | <} \"…\" [AND …]] [ORDER BY column [DESC], …] [LIMIT [offset,] n]",
             Privilege.NONE,
             "Lists the partitions of a table.");
 
@@ -80,6 +81,6 @@ public record ShowPartitions(QualifiedName table) implements Statement {
                     partition.visibleVersion(),
                     totals.rows());
         }
-        return result.outcome();
+        return result.only(selection).outcome();
     }
 }

@@ -8,16 +8,25 @@ import io.nineveh.backup.catalog.Tablet;
 import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.sql.Cells;
 import io.nineveh.server.sql.QualifiedName;
+import io.nineveh.server.sql.RowSelection;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
 import io.nineveh.server.sql.StatementForm.Privilege;
 import io.nineveh.server.sql.TextTable;
+import java.util.List;
 
 /** {@code SHOW TABLETS}. */
-public record ShowTablets(QualifiedName table) implements Statement {
+public record ShowTablets(QualifiedName table, List<String> partitions, RowSelection selection) implements Statement {
     public static final StatementForm FORM = new StatementForm(
-            "SHOW TABLETS", "SHOW TABLETS FROM [database.]table", Privilege.ADMIN, "Lists the tablets of a table.");
+            "SHOW TABLETS",
+            "SHOW TABLETS FROM [database.]table [PARTITION (p, …)] [WHERE column {= | LIKE | <} \"…\" [AND …]] [ORDER BY column [DESC], …] [LIMIT [offset,] n]",
+            Privilege.ADMIN,
+            "Lists the tablets of a table.");
+
+    public ShowTablets {
+        partitions = List.copyOf(partitions);
+    }
 
     @Override
     public StatementForm form() {
@@ -49,7 +58,7 @@ public record ShowTablets(QualifiedName table) implements Statement {
                 "CompactionStatus",
                 "CooldownReplicaId",
                 "CooldownMetaId");
-        for (Partition partition : shown.partitions()) {
+        for (Partition partition : Partitions.named(shown, partitions)) {
             for (MaterializedIndex index : partition.indexes()) {
                 for (Tablet tablet : index.tablets()) {
                     Tablets.Totals totals = Tablets.totals(context.parts().tablets(), partition, index, tablet);
@@ -80,6 +89,6 @@ public record ShowTablets(QualifiedName table) implements Statement {
                 }
             }
         }
-        return result.outcome();
+        return result.only(selection).outcome();
     }
 }

@@ -104,10 +104,16 @@ final class Tablets {
         Totals totals = new Totals(0, 0, 0);
         for (Partition partition : partitions) {
             for (MaterializedIndex index : partition.indexes()) {
-                for (Tablet tablet : index.tablets()) {
-                    totals = totals.plus(totals(store, partition, index, tablet));
-                }
+                totals = totals.plus(totals(store, partition, index));
             }
+        }
+        return totals;
+    }
+
+    static Totals totals(EmbeddedTabletStore store, Partition partition, MaterializedIndex index) {
+        Totals totals = new Totals(0, 0, 0);
+        for (Tablet tablet : index.tablets()) {
+            totals = totals.plus(totals(store, partition, index, tablet));
         }
         return totals;
     }

@@ -13,6 +13,11 @@ import io.nineveh.server.sql.IfExists;
 import io.nineveh.server.sql.IfNotExists;
 import io.nineveh.server.sql.NameFilter;
 import io.nineveh.server.sql.QualifiedName;
+import io.nineveh.server.sql.RowSelection;
+import io.nineveh.server.sql.RowSelection.Comparison;
+import io.nineveh.server.sql.RowSelection.Condition;
+import io.nineveh.server.sql.RowSelection.Direction;
+import io.nineveh.server.sql.RowSelection.SortKey;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementForm;
 import io.nineveh.server.sql.brokers.AddBroker;
@@ -48,6 +53,7 @@ import io.nineveh.server.sql.tables.ShowData;
 import io.nineveh.server.sql.tables.ShowDatabases;
 import io.nineveh.server.sql.tables.ShowPartitions;
 import io.nineveh.server.sql.tables.ShowTables;
+import io.nineveh.server.sql.tables.ShowTablet;
 import io.nineveh.server.sql.tables.ShowTablets;
 import io.nineveh.server.sql.tables.UseDatabase;
 import java.time.Duration;
@@ -55,6 +61,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -146,8 +153,29 @@ class StatementParserTest {
                         new DropPartition(QualifiedName.of("t"), "p", IfExists.TOLERANT)),
                 form("SHOW TABLES FROM d", new ShowTables(Optional.of("d"), NameFilter.all())),
                 form("SHOW CREATE TABLE t", new ShowCreateTable(QualifiedName.of("t"))),
-                form("SHOW PARTITIONS FROM d.t", new ShowPartitions(QualifiedName.of("d", "t"))),
-                form("SHOW TABLET FROM t", new ShowTablets(QualifiedName.of("t"))),
+                form("SHOW PARTITIONS FROM d.t", new ShowPartitions(QualifiedName.of("d", "t"), RowSelection.all())),
+                form("SHOW TABLET FROM t", new ShowTablets(QualifiedName.of("t"), List.of(), RowSelection.all())),
+                form(
+                        "SHOW TABLETS FROM t PARTITION (p, q) WHERE Version >= 2 AND State = 'NORMAL'"
+                                + " ORDER BY RowCount DESC, TabletId LIMIT 20, 10",
+                        new ShowTablets(
+                                QualifiedName.of("t"),
+                                List.of("p", "q"),
+                                new RowSelection(
+                                        List.of(
+                                                new Condition("Version", Comparison.AT_LEAST, "2"),
+                                                new Condition("State", Comparison.EQUAL, "NORMAL")),
+                                        List.of(
+                                                new SortKey("RowCount", Direction.DESCENDING),
+                                                new SortKey("TabletId", Direction.ASCENDING)),
+                                        20,
+                                        OptionalLong.of(10)))),
+                form(
+                        "SHOW PARTITIONS FROM t LIMIT 10 OFFSET 20",
+                        new ShowPartitions(
+                                QualifiedName.of("t"),
+                                new RowSelection(List.of(), List.of(), 20, OptionalLong.of(10)))),
+                form("SHOW TABLET 10007", new ShowTablet(10007)),
                 form("SHOW DATA", new ShowData(Optional.empty())),
                 form("DESCRIBE t", new DescribeTable(QualifiedName.of("t"))),
                 form("SELECT 1", new Select("SELECT 1")));

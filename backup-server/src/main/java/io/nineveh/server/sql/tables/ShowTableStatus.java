@@ -1,0 +1,114 @@
+package io.nineveh.server.sql.tables;
+
+import io.nineveh.backup.catalog.Database;
+import io.nineveh.backup.catalog.Partition;
+import io.nineveh.backup.catalog.Table;
+import io.nineveh.backup.catalog.View;
+import io.nineveh.server.mysql.Outcome;
+import io.nineveh.server.sql.Cells;
+import io.nineveh.server.sql.NameFilter;
+import io.nineveh.server.sql.Statement;
+import io.nineveh.server.sql.StatementContext;
+import io.nineveh.server.sql.StatementForm;
+import io.nineveh.server.sql.StatementForm.Privilege;
+import io.nineveh.server.sql.TextTable;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code SHOW TABLE STATUS}. What is not known is NULL. */
+public record ShowTableStatus(Optional<String> database, NameFilter names) implements Statement {
+    public static final StatementForm FORM = new StatementForm(
+            "SHOW TABLE STATUS",
+            "SHOW TABLE STATUS [FROM database] [LIKE \"pattern\"]",
+            Privilege.NONE,
+            "Lists the tables and views of a database with rows, sizes and times.");
+
+    @Override
+    public StatementForm form() {
+        return FORM;
+    }
+
+    @Override
+    public Outcome execute(StatementContext context) {
+        Database shown = context.parts().catalog().requireDatabase(context.database(database));
+        TextTable result = TextTable.of(
+                "Name",
+                "Engine",
+                "Version",
+                "Row_format",
+                "Rows",
+                "Avg_row_length",
+                "Data_length",
+                "Max_data_length",
+                "Index_length",
+                "Data_free",
+                "Auto_increment",
+                "Create_time",
+                "Update_time",
+                "Check_time",
+                "Collation",
+                "Checksum",
+                "Create_options",
+                "Comment");
+        List<List<Optional<String>>> rows = new ArrayList<>();
+        shown.tables().forEach(table -> rows.add(ofTable(table, context)));
+        shown.views().forEach(view -> rows.add(ofView(view)));
+        rows.stream()
+                .filter(row -> names.matches(row.get(0).orElseThrow()))
+                .sorted(Comparator.comparing(row -> row.get(0).orElseThrow()))
+                .forEach(result::rowWithNulls);
+        return result.outcome();
+    }
+
+    private static List<Optional<String>> ofTable(Table table, StatementContext context) {
+        Tablets.Totals totals = Tablets.totals(context.parts().tablets(), table.partitions());
+        ZoneId zone = context.parts().zone();
+        Optional<Instant> updated =
+                table.partitions().stream().map(Partition::visibleVersionTime).max(Comparator.naturalOrder());
+        return List.of(
+                Optional.of(table.name()),
+                Optional.of("OLAP"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Long.toString(totals.rows())),
+                Optional.of(Long.toString(totals.rows() == 0 ? 0 : totals.bytes() / totals.rows())),
+                Optional.of(Long.toString(totals.bytes())),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                updated.map(time -> Cells.time(time, zone)),
+                Optional.empty(),
+                Optional.of("utf8mb4_general_ci"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(table.comment()));
+    }
+
+    private static List<Optional<String>> ofView(View view) {
+        return List.of(
+                Optional.of(view.name()),
+                Optional.of("View"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(view.comment()));
+    }
+}
