@@ -17,6 +17,10 @@ public final class RefusedException extends RuntimeException {
         TABLE_EXISTS,
         UNKNOWN_COLUMN,
         UNKNOWN_PARTITION,
+        UNKNOWN_USER,
+        USER_EXISTS,
+        /** A privilege that is to be taken away was not granted. */
+        UNKNOWN_GRANT,
         /** The request contradicts itself or names a value that cannot be. */
         INVALID,
         /** What it asks for is not offered. */

@@ -13,16 +13,17 @@ import io.nineveh.backup.meta.MetadataStore;
 import io.nineveh.backup.repository.RepositoryRegistry;
 import io.nineveh.backup.repository.StorageAccess;
 import io.nineveh.backup.tablet.TabletKey;
+import io.nineveh.backup.user.Users;
 import io.nineveh.broker.plugin.BufferPool;
 import io.nineveh.broker.plugin.Plugins;
 import io.nineveh.config.ConfigurationException;
 import io.nineveh.server.load.DataJobs;
-import io.nineveh.server.mysql.Authenticator;
 import io.nineveh.server.mysql.DriverStatements;
 import io.nineveh.server.mysql.MySqlOptions;
 import io.nineveh.server.mysql.MySqlServer;
 import io.nineveh.server.mysql.PasswordHashes;
 import io.nineveh.server.sql.ServerParts;
+import io.nineveh.server.sql.access.Accounts;
 import io.nineveh.server.sql.session.SqlSession;
 import io.nineveh.server.sql.tables.DynamicPartitions;
 import io.nineveh.tablet.EmbeddedTabletStore;
@@ -37,7 +38,6 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -124,6 +124,7 @@ public final class Server implements Closeable {
         dataJobs.start();
 
         dynamicPartitions.checkEvery(config.dynamicPartitionCheckInterval());
+        Accounts accounts = new Accounts(Users.open(metadata), PasswordHashes.of(config.rootPassword()));
         ServerParts parts = new ServerParts(
                 catalog,
                 tablets,
@@ -133,14 +134,16 @@ public final class Server implements Closeable {
                 jobs,
                 dataJobs,
                 dynamicPartitions,
+                accounts,
                 clock.getZone());
         MySqlOptions options = MySqlOptions.builder(new InetSocketAddress(config.host(), config.port()))
                 .maxConnections(config.maxConnections())
                 .build();
         MySqlServer mySql = resources.add(new MySqlServer(
                 options,
-                Authenticator.of(Map.of("root", PasswordHashes.of(config.rootPassword()))),
-                (client, connections) -> new SqlSession(parts, new DriverStatements(client, options), connections)));
+                accounts,
+                (client, connections) ->
+                        new SqlSession(parts, client, new DriverStatements(client, options), connections)));
         listen(mySql, options.address());
         LOG.info("the server runs on {} with the data in {}", mySql.address(), config.data());
         return new Server(resources, mySql);

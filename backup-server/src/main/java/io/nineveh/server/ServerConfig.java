@@ -78,8 +78,9 @@ public record ServerConfig(
             "256MiB",
             "The most bytes that storages which are reached without a broker hold of files under way, outside of the heap; at"
                     + " least 64MiB.");
-    private static final Setting<Secret> ROOT_PASSWORD =
-            Setting.secret("root_password", "The password of the user root; empty: none is asked for.");
+    private static final Setting<Secret> ROOT_PASSWORD = Setting.secret(
+            "root_password",
+            "The password of the user root until SET PASSWORD gives it another one; empty: none is asked for.");
     private static final Setting<Integer> MAX_CONNECTIONS = Setting.integer(
             "max_connections", 1024, 1, 100_000, "The most connections at once, each with a thread of its own.");
     private static final Setting<Long> SQL_MEMORY = Setting.bytes(

@@ -29,9 +29,22 @@ public final class SqlClient implements AutoCloseable {
         this.connection = connection;
     }
 
-    static SqlClient connect(InetSocketAddress server) throws SQLException {
+    static SqlClient connect(InetSocketAddress server, String user, String password, String database)
+            throws SQLException {
         return new SqlClient(DriverManager.getConnection(
-                "jdbc:mariadb://%s:%d/?user=root".formatted(server.getHostString(), server.getPort())));
+                "jdbc:mariadb://%s:%d/%s".formatted(server.getHostString(), server.getPort(), database),
+                user,
+                password));
+    }
+
+    /** Chooses a database without a statement, as command lines do. */
+    public void choose(String database) throws SQLException {
+        connection.setCatalog(database);
+    }
+
+    /** Makes the session a new one, of the same connection. */
+    public void reset() throws SQLException {
+        ((org.mariadb.jdbc.Connection) connection).reset();
     }
 
     /** Runs statements that give no rows; how many rows the last one touched. */

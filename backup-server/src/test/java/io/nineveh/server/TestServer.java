@@ -78,7 +78,16 @@ public final class TestServer implements Closeable {
     }
 
     public SqlClient connect() throws SQLException {
-        return SqlClient.connect(server.mySqlAddress());
+        return connect("root", "");
+    }
+
+    public SqlClient connect(String user, String password) throws SQLException {
+        return connect(user, password, "");
+    }
+
+    /** Connects with a database. */
+    public SqlClient connect(String user, String password, String database) throws SQLException {
+        return SqlClient.connect(server.mySqlAddress(), user, password, database);
     }
 
     /** Ends the server and starts another one with the same data. */

@@ -12,19 +12,16 @@ import io.nineveh.tablet.FileFormat.JsonLines;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Writes a table's rows into a file such that a load from that file gives the same rows again. */
 final class FileExport {
     private static final int SHOWN_CHARACTERS = 40;
     private static final String BYTE_ORDER_MARK = "chr(65279)";
 
-    private final Catalog catalog;
     private final TableExport export;
     private final List<Column> columns;
 
     FileExport(Catalog catalog, TableExport export) {
-        this.catalog = catalog;
         this.export = export;
         Table table = catalog.requireTable(export.database(), export.table());
         List<Partition> unused = NamedPartitions.of(table, export.partitions());
@@ -39,16 +36,11 @@ final class FileExport {
     }
 
     /** Writes the file; how many rows are in it. */
-    long run(DuckDb duckDb, RunningQueries running, EmbeddedTabletStore store) throws SQLException {
-        try (QuerySession session = QuerySession.open(
-                duckDb,
-                running,
-                catalog,
-                store,
-                Optional.of(export.database()),
-                ConditionQuery.columns(
-                        export.table(), columns.stream().map(Column::name).toList(), export.condition()),
-                now -> now.withPartitions(NamedPartitions.of(now, export.partitions())))) {
+    long run(QuerySessions sessions) throws SQLException {
+        String rows = ConditionQuery.columns(
+                export.table(), columns.stream().map(Column::name).toList(), export.condition());
+        try (QuerySession session = sessions.openNarrowed(
+                export.database(), rows, now -> now.withPartitions(NamedPartitions.of(now, export.partitions())))) {
             ConditionQuery.requireNoOther(session, export.table(), "EXPORT");
             return session.update("COPY (%s) TO %s (%s, USE_TMP_FILE false)"
                     .formatted(

@@ -24,6 +24,7 @@ final class QueriedObjects {
 
     private final Connection connection;
     private final Catalog catalog;
+    private final ReadGuard guard;
     private final Map<TableName, Table> tables = new LinkedHashMap<>();
     private final Map<TableName, ParsedView> views = new LinkedHashMap<>();
     private final Deque<TableName> open = new ArrayDeque<>();
@@ -31,9 +32,10 @@ final class QueriedObjects {
     /** A view and its query as DuckDB reads it. */
     record ParsedView(View view, ParsedQuery query) {}
 
-    private QueriedObjects(Connection connection, Catalog catalog) {
+    private QueriedObjects(Connection connection, Catalog catalog, ReadGuard guard) {
         this.connection = connection;
         this.catalog = catalog;
+        this.guard = guard;
     }
 
     /**
@@ -42,9 +44,13 @@ final class QueriedObjects {
      * @throws RefusedException when something is missing, cannot be read, refers to itself, or needs a database to be chosen
      */
     static QueriedObjects of(
-            ParsedQuery query, Optional<String> currentDatabase, Connection connection, Catalog catalog)
+            ParsedQuery query,
+            Optional<String> currentDatabase,
+            ReadGuard guard,
+            Connection connection,
+            Catalog catalog)
             throws SQLException {
-        QueriedObjects objects = new QueriedObjects(connection, catalog);
+        QueriedObjects objects = new QueriedObjects(connection, catalog, guard);
         objects.add(query, currentDatabase);
         return objects;
     }
@@ -58,6 +64,7 @@ final class QueriedObjects {
     }
 
     private void add(TableName name) throws SQLException {
+        guard.check(name);
         Database database = catalog.requireDatabase(name.database());
         Optional<View> view = database.view(name.table());
         if (view.isEmpty()) {

@@ -3,7 +3,6 @@ package io.nineveh.tablet;
 import com.google.common.collect.Sets;
 import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.RefusedException.Reason;
-import io.nineveh.backup.catalog.Catalog;
 import io.nineveh.backup.catalog.Table;
 import java.io.Closeable;
 import java.sql.Connection;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,53 +41,22 @@ final class QuerySession implements Closeable {
     }
 
     /**
-     * Checks a query and pins its tables.
+     * Makes a session of a query that is checked and whose tables are pinned. All of it becomes the session's to close, also when
+     * this fails.
      *
      * @param running knows what can be interrupted
-     * @throws RefusedException when it is not a query or its tables cannot be read
+     * @param currentDatabase where a table is whose name has no database
      */
-    static QuerySession open(
-            DuckDb duckDb,
+    static QuerySession begin(
+            Connection connection,
+            ParsedQuery query,
+            PinnedTables tables,
             RunningQueries running,
-            Catalog catalog,
-            EmbeddedTabletStore store,
-            Optional<String> currentDatabase,
-            String mySqlText)
+            Optional<String> currentDatabase)
             throws SQLException {
-        return open(duckDb, running, catalog, store, currentDatabase, mySqlText, UnaryOperator.identity());
-    }
-
-    /**
-     * As the other method does.
-     *
-     * @param narrowing leaves the query less of each table than there is
-     */
-    static QuerySession open(
-            DuckDb duckDb,
-            RunningQueries running,
-            Catalog catalog,
-            EmbeddedTabletStore store,
-            Optional<String> currentDatabase,
-            String mySqlText,
-            UnaryOperator<Table> narrowing)
-            throws SQLException {
-        Connection connection = duckDb.connect();
-        boolean opened = false;
-        try {
-            ParsedQuery query = ParsedQuery.parse(connection, mySqlText);
-            PinnedTables tables = PinnedTables.of(
-                    () -> QueriedObjects.of(query, currentDatabase, connection, catalog)
-                            .with(narrowing),
-                    store);
-            QuerySession session = new QuerySession(connection, query, tables, running);
-            opened = true;
-            session.attach(currentDatabase);
-            return session;
-        } finally {
-            if (!opened) {
-                connection.close();
-            }
-        }
+        QuerySession session = new QuerySession(connection, query, tables, running);
+        session.attach(currentDatabase);
+        return session;
     }
 
     private void attach(Optional<String> currentDatabase) throws SQLException {

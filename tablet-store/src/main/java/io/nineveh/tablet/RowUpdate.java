@@ -14,6 +14,7 @@ import java.util.TreeMap;
 
 /** What an UPDATE writes: rows with the keys of those that are there, which so take their places. */
 final class RowUpdate {
+    private final String database;
     private final Table table;
     private final Map<String, String> expressions = new TreeMap<>();
 
@@ -23,7 +24,8 @@ final class RowUpdate {
      * @param values by the names of columns: expressions in MySQL's lexical form
      * @throws RefusedException when the table cannot be updated, or a column is not there, is named twice or is a key
      */
-    RowUpdate(Table table, Map<String, String> values) {
+    RowUpdate(String database, Table table, Map<String, String> values) {
+        this.database = database;
         this.table = table;
         if (table.schema().keysType() != KeysType.UNIQUE) {
             throw invalid("Only unique table could be updated: table '%s' has a %s KEY"
@@ -48,9 +50,10 @@ final class RowUpdate {
 
     /** The query for the rows to write, in MySQL's lexical form. */
     String source(String condition) {
-        return "SELECT %s FROM %s WHERE (%s\n)"
+        return "SELECT %s FROM %s.%s WHERE (%s\n)"
                 .formatted(
                         table.schema().columns().stream().map(this::value).collect(joining(", ")),
+                        ConditionQuery.backticked(database),
                         ConditionQuery.backticked(table.name()),
                         condition);
     }

@@ -33,6 +33,7 @@ public final class SqlEngine implements Closeable {
     private final EmbeddedTabletStore store;
     private final DuckDb duckDb;
     private final RunningQueries running = new RunningQueries();
+    private final QuerySessions sessions;
     private final Striped<Lock> loads = Striped.lazyWeakLock(LOCKS);
 
     /**
@@ -44,18 +45,20 @@ public final class SqlEngine implements Closeable {
         this.catalog = requireNonNull(catalog, "catalog");
         this.store = requireNonNull(store, "store");
         this.duckDb = DuckDb.open(store.layout(), options);
+        this.sessions = new QuerySessions(duckDb, running, catalog, store);
     }
 
     /**
      * Begins a query over the tables as they are now. Later loads and drops do not disturb it.
      *
      * @param currentDatabase where a table is whose name has no database
+     * @param guard asked for all that it reads
      * @param select one SELECT or VALUES
      * @throws RefusedException when it is no query, names what is not there, or asks for more than tables
      */
-    public QueryResult query(Optional<String> currentDatabase, String select) {
+    public QueryResult query(Optional<String> currentDatabase, ReadGuard guard, String select) {
         try {
-            QuerySession session = open(currentDatabase, select);
+            QuerySession session = sessions.open(currentDatabase, guard, select);
             boolean begun = false;
             try {
                 QueryResult result = QueryResult.begin(session, session.query().sql());
@@ -71,10 +74,6 @@ public final class SqlEngine implements Closeable {
         }
     }
 
-    private QuerySession open(Optional<String> currentDatabase, String sql) throws SQLException {
-        return QuerySession.open(duckDb, running, catalog, store, currentDatabase, sql);
-    }
-
     /**
      * Interrupts what a thread is computing here, if it is: a query or load that it began and has not closed. It is refused
      * with {@code INTERRUPTED} soon then, unless it was about to end.
@@ -87,10 +86,11 @@ public final class SqlEngine implements Closeable {
      * Looks at a query without computing its rows.
      *
      * @param currentDatabase where a table is whose name has no database
+     * @param guard asked for all that it reads
      * @throws RefusedException as {@link #query} does
      */
-    public QueryDescription describe(Optional<String> currentDatabase, String select) {
-        try (QuerySession session = open(currentDatabase, select)) {
+    public QueryDescription describe(Optional<String> currentDatabase, ReadGuard guard, String select) {
+        try (QuerySession session = sessions.open(currentDatabase, guard, select)) {
             return QueryDescription.of(session);
         } catch (SQLException e) {
             throw DuckDbFailure.refusal(e);
@@ -102,17 +102,26 @@ public final class SqlEngine implements Closeable {
      *
      * @param columns to which the source's columns go, in its order; the others get their defaults. Empty: all columns
      * @param partitions that may take rows; empty: all
-     * @param source VALUES or SELECT; tables without a database are of {@code database}
+     * @param currentDatabase where a table of the source is whose name has no database
+     * @param guard asked for all that the source reads
+     * @param source VALUES or SELECT
      * @return how many rows
      * @throws RefusedException when the source is no query, a value does not fit its column, no partition takes a row, or
      *     the table is dropped meanwhile
      */
-    public long insert(String database, String table, List<String> columns, List<String> partitions, String source) {
+    public long insert(
+            String database,
+            String table,
+            List<String> columns,
+            List<String> partitions,
+            Optional<String> currentDatabase,
+            ReadGuard guard,
+            String source) {
         long start = System.nanoTime();
         try {
             Table target = catalog.requireTable(database, table);
             LoadColumns loadColumns = LoadColumns.of(target, columns);
-            try (QuerySession session = open(Optional.of(database), source)) {
+            try (QuerySession session = sessions.open(currentDatabase, guard, source)) {
                 RowStaging staging = RowStaging.evaluate(session, loadColumns);
                 long rows = load(database, target, partitions, session, staging);
                 LOG.info(
@@ -172,8 +181,7 @@ public final class SqlEngine implements Closeable {
             Table now = catalog.requireTable(database, table);
             RowDeletion deletion = new RowDeletion(catalog, store, database, now, condition);
             return deletion.run(
-                    (query, narrowed) -> QuerySession.open(
-                            duckDb, running, catalog, store, Optional.of(database), query, any -> narrowed),
+                    (query, narrowed) -> sessions.openNarrowed(database, query, any -> narrowed),
                     NamedPartitions.of(now, partitions));
         } catch (SQLException e) {
             throw DuckDbFailure.refusal(e);
@@ -191,17 +199,26 @@ public final class SqlEngine implements Closeable {
      * the table in between. On return that is durable and visible.
      *
      * @param values by the names of columns: expressions over the columns of the table
+     * @param currentDatabase where a table that an expression reads is, if its name has no database
+     * @param guard asked for all that is read, the table itself among it
      * @return how many rows
      * @throws RefusedException when the table has another kind of key, a column is none of its value columns, the condition is
      *     none, or the table is changed or dropped meanwhile
      */
-    public long update(String database, String table, Map<String, String> values, String condition) {
+    public long update(
+            String database,
+            String table,
+            Map<String, String> values,
+            String condition,
+            Optional<String> currentDatabase,
+            ReadGuard guard) {
         Table found = catalog.requireTable(database, table);
         Lock lock = loads.get(found.id());
         lock.lock();
         try {
             Table now = catalog.requireTable(database, table);
-            return insert(database, table, List.of(), List.of(), new RowUpdate(now, values).source(condition));
+            String source = new RowUpdate(database, now, values).source(condition);
+            return insert(database, table, List.of(), List.of(), currentDatabase, guard, source);
         } finally {
             lock.unlock();
         }
@@ -255,7 +272,7 @@ public final class SqlEngine implements Closeable {
      */
     public long export(TableExport export) {
         try {
-            return new FileExport(catalog, export).run(duckDb, running, store);
+            return new FileExport(catalog, export).run(sessions);
         } catch (SQLException e) {
             throw DuckDbFailure.refusal(e);
         }

@@ -141,12 +141,12 @@ final class EngineFixture implements Closeable {
     }
 
     long insert(String table, String source) {
-        return engine.insert(DATABASE, table, List.of(), List.of(), source);
+        return engine.insert(DATABASE, table, List.of(), List.of(), Optional.of("db"), ReadGuard.NONE, source);
     }
 
     /** The rows of a query, each as its texts joined by {@code |}. */
     List<String> rows(String select) {
-        try (QueryResult result = engine.query(Optional.of(DATABASE), select)) {
+        try (QueryResult result = engine.query(Optional.of(DATABASE), ReadGuard.NONE, select)) {
             return rows(result);
         }
     }

@@ -81,7 +81,8 @@ class SqlEngineInsertTest {
                 value("n", type(Kind.STRING)));
         createUnpartitioned("t", columns);
 
-        fixture.engine.insert("db", "t", List.of("N", "k"), List.of(), "VALUES ('x', 1)");
+        fixture.engine.insert(
+                "db", "t", List.of("N", "k"), List.of(), Optional.of("db"), ReadGuard.NONE, "VALUES ('x', 1)");
 
         assertThat(fixture.rows("SELECT k, d, n, now > DATE '2020-01-01' FROM t"))
                 .containsExactly("1|42|x|1");
@@ -133,12 +134,27 @@ class SqlEngineInsertTest {
     void namedPartitionsTakeRowsAndOthersDoNot() throws IOException {
         createByDay("t");
 
-        fixture.engine.insert("db", "t", List.of(), List.of("p1"), "VALUES ('2024-01-05', 1)");
+        fixture.engine.insert(
+                "db", "t", List.of(), List.of("p1"), Optional.of("db"), ReadGuard.NONE, "VALUES ('2024-01-05', 1)");
 
-        assertThatThrownBy(() -> fixture.engine.insert("db", "t", List.of(), List.of("p1"), "VALUES ('2024-02-05', 1)"))
+        assertThatThrownBy(() -> fixture.engine.insert(
+                        "db",
+                        "t",
+                        List.of(),
+                        List.of("p1"),
+                        Optional.of("db"),
+                        ReadGuard.NONE,
+                        "VALUES ('2024-02-05', 1)"))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("takes (2024-02-05); there are: p1 [");
-        assertThatThrownBy(() -> fixture.engine.insert("db", "t", List.of(), List.of("p9"), "VALUES ('2024-02-05', 1)"))
+        assertThatThrownBy(() -> fixture.engine.insert(
+                        "db",
+                        "t",
+                        List.of(),
+                        List.of("p9"),
+                        Optional.of("db"),
+                        ReadGuard.NONE,
+                        "VALUES ('2024-02-05', 1)"))
                 .isInstanceOfSatisfying(
                         RefusedException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNKNOWN_PARTITION));
         assertThat(fixture.table("t").partitions().stream().map(Partition::visibleVersion))
@@ -269,7 +285,8 @@ class SqlEngineInsertTest {
     }
 
     private void assertRefused(Reason reason, String message, List<String> columns, String source) {
-        assertThatThrownBy(() -> fixture.engine.insert("db", "t", columns, List.of(), source))
+        assertThatThrownBy(() ->
+                        fixture.engine.insert("db", "t", columns, List.of(), Optional.of("db"), ReadGuard.NONE, source))
                 .isInstanceOfSatisfying(
                         RefusedException.class, e -> assertThat(e.reason()).isEqualTo(reason))
                 .hasMessage(message);

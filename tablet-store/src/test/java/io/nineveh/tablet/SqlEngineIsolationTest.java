@@ -54,7 +54,7 @@ class SqlEngineIsolationTest {
         }
 
         long rows = 0;
-        try (QueryResult result = fixture.engine.query(Optional.of("db"), "SELECT k FROM t")) {
+        try (QueryResult result = fixture.engine.query(Optional.of("db"), ReadGuard.NONE, "SELECT k FROM t")) {
             fixture.insert("t", "VALUES (-1, 'later')");
             fixture.drop("t");
             assertThatThrownBy(() -> fixture.rows("SELECT * FROM t")).hasMessageContaining("Unknown table 't'");
@@ -74,13 +74,8 @@ class SqlEngineIsolationTest {
         Table before = fixture.createPlain("t");
 
         try (DuckDb duckDb = DuckDb.open(fixture.store.layout(), SqlEngineOptions.defaults());
-                QuerySession session = QuerySession.open(
-                        duckDb,
-                        new RunningQueries(),
-                        fixture.catalog,
-                        fixture.store,
-                        Optional.of("db"),
-                        "VALUES (1, 'one')")) {
+                QuerySession session = new QuerySessions(duckDb, new RunningQueries(), fixture.catalog, fixture.store)
+                        .open(Optional.of("db"), ReadGuard.NONE, "VALUES (1, 'one')")) {
             RowStaging staging = RowStaging.evaluate(session, LoadColumns.of(before, List.of()));
             List<RowStaging.TabletRows> places = staging.place(before, before.partitions());
             TableLoad load = new TableLoad(fixture.catalog, fixture.store, "db", before, before.partitions());
@@ -176,12 +171,12 @@ class SqlEngineIsolationTest {
 
         assertThat(fixture.rows("SELECT V, `te st`.K, db.`te st`.k FROM `te st`"))
                 .containsExactly("lower|2|2");
-        try (QueryResult result =
-                fixture.engine.query(Optional.of("Other-1"), "SELECT \"it's\" AS `a\"b`, t.v FROM db.`Te st` t")) {
+        try (QueryResult result = fixture.engine.query(
+                Optional.of("Other-1"), ReadGuard.NONE, "SELECT \"it's\" AS `a\"b`, t.v FROM db.`Te st` t")) {
             assertThat(result.columns().get(0).name()).isEqualTo("a\"b");
             assertThat(EngineFixture.rows(result)).containsExactly("it's|upper");
         }
-        try (QueryResult result = fixture.engine.query(Optional.empty(), "VALUES (1), (2)")) {
+        try (QueryResult result = fixture.engine.query(Optional.empty(), ReadGuard.NONE, "VALUES (1), (2)")) {
             assertThat(EngineFixture.rows(result)).containsExactly("1", "2");
         }
         assertThatThrownBy(() -> fixture.rows("SELECT * FROM `te st`, `Te st`"))

@@ -197,7 +197,7 @@ class SqlEngineKeysTest {
         create("t", KeysType.DUPLICATE, 2, key("k", type(Kind.INT)));
         fixture.insert("t", "SELECT i FROM range(0, 5000) AS r(i)");
 
-        try (QueryResult result = fixture.engine.query(Optional.of(DATABASE), "SELECT k FROM t")) {
+        try (QueryResult result = fixture.engine.query(Optional.of(DATABASE), ReadGuard.NONE, "SELECT k FROM t")) {
             assertThat(delete("t", "k >= 0")).isEqualTo(5000);
             assertThat(EngineFixture.rows(result)).hasSize(5000);
         }
@@ -262,6 +262,6 @@ class SqlEngineKeysTest {
     }
 
     private long update(String table, Map<String, String> values, String condition) {
-        return fixture.engine.update(DATABASE, table, values, condition);
+        return fixture.engine.update(DATABASE, table, values, condition, Optional.empty(), ReadGuard.NONE);
     }
 }

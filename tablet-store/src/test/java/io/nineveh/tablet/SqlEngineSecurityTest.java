@@ -161,7 +161,7 @@ class SqlEngineSecurityTest {
         assertThatThrownBy(() -> fixture.rows("SELECT * FROM nope"))
                 .hasMessage("Unknown table 'nope' in database 'db'");
         assertThatThrownBy(() -> fixture.rows("SELECT * FROM nope.t")).hasMessage("Unknown database 'nope'");
-        assertThatThrownBy(() -> fixture.engine.query(Optional.empty(), "SELECT * FROM t"))
+        assertThatThrownBy(() -> fixture.engine.query(Optional.empty(), ReadGuard.NONE, "SELECT * FROM t"))
                 .hasMessage("No database selected");
         assertThatThrownBy(() -> fixture.rows("SELECT CAST(v AS INT) FROM t"))
                 .hasMessageContaining("Could not convert string 'one'");

@@ -73,7 +73,7 @@ class SqlEngineTypesTest {
                     1234567890123456789012345678.0123456789, '2024-02-29', '2024-02-29 23:59:59.123456', 'añ€',
                     '日本語😀x', "it's\\n`\\"", '{"a": [1, "ü"]}')""");
 
-        try (QueryResult result = fixture.engine.query(Optional.of("db"), "SELECT * FROM t")) {
+        try (QueryResult result = fixture.engine.query(Optional.of("db"), ReadGuard.NONE, "SELECT * FROM t")) {
             assertThat(result.columns().stream().map(column -> column.type().kind()))
                     .containsExactly(
                             Kind.INT,
@@ -116,7 +116,7 @@ class SqlEngineTypesTest {
     @Test
     void everyTypeTakesNull() throws IOException {
         createAll();
-        fixture.engine.insert("db", "t", List.of("K"), List.of(), "VALUES (7)");
+        fixture.engine.insert("db", "t", List.of("K"), List.of(), Optional.of("db"), ReadGuard.NONE, "VALUES (7)");
 
         assertThat(fixture.rows("SELECT * FROM t")).containsExactly("7" + "|NULL".repeat(COLUMNS.size() - 1));
     }
@@ -125,7 +125,8 @@ class SqlEngineTypesTest {
     void anEmptyTableHasItsTypes() throws IOException {
         createAll();
 
-        try (QueryResult result = fixture.engine.query(Optional.of("db"), "SELECT li, de, js FROM t WHERE k > 1")) {
+        try (QueryResult result =
+                fixture.engine.query(Optional.of("db"), ReadGuard.NONE, "SELECT li, de, js FROM t WHERE k > 1")) {
             assertThat(result.columns().stream().map(ResultColumn::type))
                     .containsExactly(type(Kind.LARGEINT), decimal(38, 10), type(Kind.JSON));
             assertThat(result.next()).isFalse();

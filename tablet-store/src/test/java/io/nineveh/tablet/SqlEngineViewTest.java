@@ -8,6 +8,7 @@ import io.nineveh.backup.catalog.View;
 import io.nineveh.backup.catalog.View.ViewColumn;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -57,6 +58,35 @@ class SqlEngineViewTest {
     }
 
     @Test
+    void theGuardIsAskedForAllThatIsReadBeforeItIsLookedUp() {
+        create("db", "v", "SELECT k FROM t");
+        create("db", "w", "SELECT k FROM v");
+        List<TableName> asked = new ArrayList<>();
+
+        fixture.engine
+                .query(Optional.of("db"), asked::add, "WITH c AS (SELECT 1 AS k) SELECT * FROM w JOIN c USING (k)")
+                .close();
+        fixture.engine.insert("db", "t", List.of(), List.of(), Optional.of("db"), asked::add, "SELECT k, 'x' FROM v");
+        assertThat(asked).containsExactly(name("w"), name("v"), name("t"), name("v"), name("t"));
+
+        for (String sql :
+                List.of("SELECT * FROM w", "SELECT * FROM db.t, missing", "SELECT (SELECT 1 FROM nowhere.t)")) {
+            assertThatThrownBy(() -> fixture.engine.describe(
+                            Optional.of("db"),
+                            name -> {
+                                throw new IllegalStateException("no");
+                            },
+                            sql))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("no");
+        }
+    }
+
+    private static TableName name(String table) {
+        return new TableName("db", table);
+    }
+
+    @Test
     void columnsCanHaveNamesOfTheViews() {
         fixture.catalog.change(change -> {
             change.addView(
@@ -79,7 +109,9 @@ class SqlEngineViewTest {
         create("db", "w", "SELECT k FROM v");
 
         QueryDescription description = fixture.engine.describe(
-                Optional.of("db"), "WITH c AS (SELECT 1) SELECT w.k, 1/0 AS bad FROM w, c, db.t AS u WHERE u.k = w.k;");
+                Optional.of("db"),
+                ReadGuard.NONE,
+                "WITH c AS (SELECT 1) SELECT w.k, 1/0 AS bad FROM w, c, db.t AS u WHERE u.k = w.k;");
 
         assertThat(description.columns()).extracting(ResultColumn::name).containsExactly("k", "bad");
         assertThat(description.names()).containsExactlyInAnyOrder(List.of("w"), List.of("db", "t"));

@@ -1,5 +1,7 @@
 package io.nineveh.server.mysql;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Map;
 import java.util.Optional;
 
@@ -7,13 +9,25 @@ import java.util.Optional;
 @FunctionalInterface
 public interface Authenticator {
 
-    /** What the password of a user is checked against; empty when there is no such user. */
-    Optional<PasswordHashes> passwordOf(String user);
+    /**
+     * A user as it is when asked.
+     *
+     * @param id tells a user from a later one of the same name
+     * @param password what a proof of it is checked against
+     */
+    record Account(long id, PasswordHashes password) {
+        public Account {
+            requireNonNull(password, "password");
+        }
+    }
+
+    /** Empty when there is no such user. */
+    Optional<Account> accountOf(String user);
 
     /** A fixed set of users; names are told apart by letter case. */
     static Authenticator of(Map<String, PasswordHashes> users) {
         Map<String, PasswordHashes> copy = Map.copyOf(users);
-        return user -> Optional.ofNullable(copy.get(user));
+        return user -> Optional.ofNullable(copy.get(user)).map(password -> new Account(0, password));
     }
 
     /** One user, {@code root}, with an empty password. */

@@ -7,9 +7,10 @@ import static java.util.Objects.requireNonNull;
  *
  * @param id the connection's number, as {@code CONNECTION_ID()} tells; not used again while the server runs
  * @param user the authenticated user's name
+ * @param accountId of the user: another user of that name has another one
  * @param host the address that the client connected from, without the port
  */
-public record ClientConnection(long id, String user, String host) {
+public record ClientConnection(long id, String user, long accountId, String host) {
     public ClientConnection {
         requireNonNull(user, "user");
         requireNonNull(host, "host");

@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /**
  * Greets a client and finds out who it is. The proof of a password is only ever a hash of it that is good for one challenge.
- * A user who does not exist goes through the same exchange as one with a wrong password.
+ * A user who does not exist goes through the same exchange as one with a wrong password, unless only the SHA-1 of the password is
+ * known: then the proof is asked for in that way.
  */
 final class Handshake {
     /** utf8mb4_general_ci: what text is announced as, and what clients are to send. */
@@ -37,7 +38,7 @@ final class Handshake {
     }
 
     /** A client that gave the right password. The last packet of the exchange is still to be sent. */
-    record Accepted(int capabilities, String user, Optional<String> database) {}
+    record Accepted(int capabilities, String user, long accountId, Optional<String> database) {}
 
     /**
      * Goes through the exchange.
@@ -48,15 +49,16 @@ final class Handshake {
         byte[] challenge = newChallenge();
         sendGreeting(connectionId, challenge);
         HandshakeResponse response = HandshakeResponse.parse(channel.read(options.connectTimeout(), LONGEST_PACKET));
-        Optional<PasswordHashes> password = authenticator.passwordOf(response.user());
+        Optional<Authenticator.Account> account = authenticator.accountOf(response.user());
 
         AuthenticationPlugin plugin = AuthenticationPlugin.MYSQL_NATIVE_PASSWORD;
         byte[] proof = withoutZero(response.proof());
         if (response.plugin().isPresent()) {
             Optional<AuthenticationPlugin> offered =
                     AuthenticationPlugin.named(response.plugin().get());
-            plugin = offered.orElse(options.authentication());
-            if (!offered.equals(Optional.of(options.authentication()))) {
+            AuthenticationPlugin wanted = offered.orElse(options.authentication());
+            plugin = account.map(known -> known.password().pluginFor(wanted)).orElse(wanted);
+            if (plugin != options.authentication() || !offered.equals(Optional.of(plugin))) {
                 challenge = newChallenge();
                 proof = switchTo(plugin, challenge);
             }
@@ -64,8 +66,9 @@ final class Handshake {
         byte[] lastChallenge = challenge;
         byte[] lastProof = proof;
         AuthenticationPlugin lastPlugin = plugin;
-        if (password.filter(hashes -> hashes.accept(lastPlugin, lastChallenge, lastProof))
-                .isEmpty()) {
+        Optional<Authenticator.Account> accepted =
+                account.filter(known -> known.password().accept(lastPlugin, lastChallenge, lastProof));
+        if (accepted.isEmpty()) {
             throw new ProtocolException(
                     ErrorCode.ACCESS_DENIED,
                     "Access denied for user '%s'@'%s' (using password: %s)"
@@ -75,7 +78,8 @@ final class Handshake {
             channel.begin().int1(MORE_DATA_HEADER).int1(FAST_PATH_SUCCEEDED);
             channel.send();
         }
-        return new Accepted(response.capabilities(), response.user(), response.database());
+        return new Accepted(
+                response.capabilities(), response.user(), accepted.orElseThrow().id(), response.database());
     }
 
     private void sendGreeting(long connectionId, byte[] challenge) throws IOException {

@@ -63,7 +63,7 @@ final class MySqlConnection implements Runnable {
             String host = address.getHostAddress();
             Handshake.Accepted accepted = handshake.authenticate(id, host);
             replies = new Replies(channel, accepted.capabilities());
-            ClientConnection connection = new ClientConnection(id, accepted.user(), host);
+            ClientConnection connection = new ClientConnection(id, accepted.user(), accepted.accountId(), host);
             try (CommandLoop loop =
                     new CommandLoop(connection, channel, replies, sessions, options, occupation, connections)) {
                 client = Optional.of(connection);

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -14,11 +15,13 @@ import java.util.regex.Pattern;
 public final class PasswordHashes {
     private static final String SHA_1 = "SHA-1";
     private static final String SHA_256 = "SHA-256";
-    private static final Pattern ENCODED = Pattern.compile("\\p{XDigit}{40}:\\p{XDigit}{64}");
+    private static final Pattern ENCODED = Pattern.compile("\\p{XDigit}{40}:(\\p{XDigit}{64})?");
+    private static final Pattern NATIVE = Pattern.compile("\\*\\p{XDigit}{40}");
 
-    /** Both are empty for the empty password, as MySQL has it. */
+    /** Empty for the empty password, as MySQL has it. */
     private final byte[] doubleSha1;
 
+    /** Empty, too, where only the other hash was given. */
     private final byte[] doubleSha256;
 
     private PasswordHashes(byte[] doubleSha1, byte[] doubleSha256) {
@@ -37,6 +40,19 @@ public final class PasswordHashes {
 
     public static PasswordHashes ofEmptyPassword() {
         return new PasswordHashes(new byte[0], new byte[0]);
+    }
+
+    /**
+     * What MySQL's {@code PASSWORD()} made of a password: a star and the double SHA-1. The password can then be proved by {@code
+     * mysql_native_password} alone.
+     *
+     * @return empty when the text is not of that form
+     */
+    public static Optional<PasswordHashes> ofNativeHash(Secret hash) {
+        String text = hash.reveal();
+        return NATIVE.matcher(text).matches()
+                ? Optional.of(new PasswordHashes(HexFormat.of().parseHex(text, 1, text.length()), new byte[0]))
+                : Optional.empty();
     }
 
     /**
@@ -63,8 +79,14 @@ public final class PasswordHashes {
         return Secret.of(isEmpty() ? "" : hex.formatHex(doubleSha1) + ":" + hex.formatHex(doubleSha256));
     }
 
-    private boolean isEmpty() {
+    /** Whether they are of the empty password. */
+    public boolean isEmpty() {
         return doubleSha1.length == 0;
+    }
+
+    /** The way in which the password can be proved: the wanted one where there is a hash for it. */
+    AuthenticationPlugin pluginFor(AuthenticationPlugin wanted) {
+        return isEmpty() || doubleSha256.length > 0 ? wanted : AuthenticationPlugin.MYSQL_NATIVE_PASSWORD;
     }
 
     /** Whether a client's proof, made from the password and the given challenge, is right. */
@@ -74,7 +96,9 @@ public final class PasswordHashes {
         }
         return switch (plugin) {
             case MYSQL_NATIVE_PASSWORD -> matches(SHA_1, hash(SHA_1, challenge, doubleSha1), doubleSha1, proof);
-            case CACHING_SHA2_PASSWORD -> matches(SHA_256, hash(SHA_256, doubleSha256, challenge), doubleSha256, proof);
+            case CACHING_SHA2_PASSWORD ->
+                doubleSha256.length > 0
+                        && matches(SHA_256, hash(SHA_256, doubleSha256, challenge), doubleSha256, proof);
         };
     }
 

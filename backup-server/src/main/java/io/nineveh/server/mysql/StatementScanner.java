@@ -8,6 +8,8 @@ import java.util.Optional;
  * read, as MySQL reads it.
  */
 final class StatementScanner {
+    private static final int LONGEST_EXCERPT = 60;
+
     private final String sql;
     private int position;
     private int lastEnd;
@@ -197,9 +199,23 @@ final class StatementScanner {
 
     /** An error at the next token. */
     SqlException unexpected(String wanted) {
-        int end = Math.min(sql.length(), position + 60);
-        String near = position == sql.length() ? "the end of the statement" : "'" + sql.substring(position, end) + "'";
         return new SqlException(
-                ErrorCode.SYNTAX, "You have an error in your SQL syntax near %s: %s".formatted(near, wanted));
+                ErrorCode.SYNTAX, "You have an error in your SQL syntax near %s: %s".formatted(near(), wanted));
+    }
+
+    /** The next word. A string may be a secret. */
+    private String near() {
+        if (position == sql.length()) {
+            return "the end of the statement";
+        }
+        int end = position;
+        while (end < sql.length() && end < position + LONGEST_EXCERPT && !isEndOfExcerpt(sql.charAt(end))) {
+            end++;
+        }
+        return end == position ? "a string" : "'" + sql.substring(position, end) + "'";
+    }
+
+    private static boolean isEndOfExcerpt(char c) {
+        return Character.isWhitespace(c) || c == '\'' || c == '"';
     }
 }

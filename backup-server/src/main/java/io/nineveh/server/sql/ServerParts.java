@@ -7,6 +7,7 @@ import io.nineveh.backup.catalog.Catalog;
 import io.nineveh.backup.job.JobEngine;
 import io.nineveh.backup.repository.RepositoryRegistry;
 import io.nineveh.server.load.DataJobs;
+import io.nineveh.server.sql.access.Accounts;
 import io.nineveh.server.sql.tables.DynamicPartitions;
 import io.nineveh.tablet.EmbeddedTabletStore;
 import io.nineveh.tablet.SqlEngine;
@@ -26,6 +27,7 @@ public record ServerParts(
         JobEngine jobs,
         DataJobs dataJobs,
         DynamicPartitions dynamicPartitions,
+        Accounts accounts,
         ZoneId zone) {
     public ServerParts {
         requireNonNull(catalog, "catalog");
@@ -36,6 +38,7 @@ public record ServerParts(
         requireNonNull(jobs, "jobs");
         requireNonNull(dataJobs, "dataJobs");
         requireNonNull(dynamicPartitions, "dynamicPartitions");
+        requireNonNull(accounts, "accounts");
         requireNonNull(zone, "zone");
     }
 }

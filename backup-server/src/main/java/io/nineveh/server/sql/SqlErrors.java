@@ -21,6 +21,8 @@ public final class SqlErrors {
             case TABLE_EXISTS -> ErrorCode.TABLE_EXISTS;
             case UNKNOWN_COLUMN -> ErrorCode.UNKNOWN_COLUMN;
             case UNKNOWN_PARTITION -> ErrorCode.UNKNOWN_PARTITION;
+            case UNKNOWN_USER, USER_EXISTS -> ErrorCode.CANNOT_CHANGE_USER;
+            case UNKNOWN_GRANT -> ErrorCode.NO_SUCH_GRANT;
             case INTERRUPTED -> ErrorCode.QUERY_INTERRUPTED;
             case NOT_SUPPORTED -> ErrorCode.NOT_SUPPORTED;
             case INVALID, WRONG_STATE, STORAGE -> ErrorCode.GENERAL;

@@ -6,13 +6,16 @@ import io.nineveh.server.mysql.Connections;
 import io.nineveh.server.mysql.ErrorCode;
 import io.nineveh.server.mysql.Session;
 import io.nineveh.server.mysql.SqlException;
+import io.nineveh.server.sql.access.Access;
+import io.nineveh.tablet.TableName;
 import java.util.Optional;
 
-/** Where a statement is carried out: in which server, for which session, beside which connections. */
-public record StatementContext(ServerParts parts, Session session, Connections connections) {
+/** Where a statement is carried out: in which server, for which session and user, beside which connections. */
+public record StatementContext(ServerParts parts, Session session, Access access, Connections connections) {
     public StatementContext {
         requireNonNull(parts, "parts");
         requireNonNull(session, "session");
+        requireNonNull(access, "access");
         requireNonNull(connections, "connections");
     }
 
@@ -26,5 +29,14 @@ public record StatementContext(ServerParts parts, Session session, Connections c
                 .orElseThrow(() -> new SqlException(
                         ErrorCode.NO_DATABASE,
                         "No database selected: name one in the statement, or choose one with USE"));
+    }
+
+    /**
+     * A table or view in the database that the statement names, or else in the session's.
+     *
+     * @throws SqlException when there is neither
+     */
+    public TableName object(QualifiedName name) {
+        return new TableName(database(name.database()), name.name());
     }
 }

@@ -2,6 +2,7 @@ package io.nineveh.server.sql;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nineveh.backup.user.Privilege;
 import java.util.List;
 
 /**
@@ -9,36 +10,26 @@ import java.util.List;
  *
  * @param words the words that it begins with, in upper case, a blank between; they tell it from all others
  * @param usage its syntax in one line, for error messages
- * @param privilege what a user needs to run it
+ * @param needs what a user needs to run it, for people; what is checked, each statement tells itself
  * @param help what it does, in one sentence
  */
-public record StatementForm(String words, String usage, Privilege privilege, String help) {
+public record StatementForm(String words, String usage, String needs, String help) {
+    /** What a statement needs that anybody may run. */
+    public static final String NOTHING = "no privilege";
 
-    /** A right to run statements. */
-    public enum Privilege {
-        /** Any user. */
-        NONE,
-        /** Sees and changes everything. */
-        ADMIN,
-        /** Changes which processes belong to the system; ADMIN has it too. */
-        NODE,
-        /** Backs up, restores and loads in a database; ADMIN has it too. */
-        LOAD,
-        /** Makes databases and tables; ADMIN has it too. */
-        CREATE,
-        /** Changes tables; ADMIN has it too. */
-        ALTER,
-        /** Drops databases and tables; ADMIN has it too. */
-        DROP,
-        /** Reads tables; ADMIN has it too. */
-        SELECT
-    }
+    /** What a statement needs that tells of a table. */
+    public static final String ANY_ON_TABLE = "any privilege on the table or view";
 
     public StatementForm {
         requireNonNull(words, "words");
         requireNonNull(usage, "usage");
-        requireNonNull(privilege, "privilege");
+        requireNonNull(needs, "needs");
         requireNonNull(help, "help");
+    }
+
+    /** A statement that needs one privilege. */
+    public StatementForm(String words, String usage, Privilege privilege, String help) {
+        this(words, usage, privilege.grantName(), help);
     }
 
     /** The single words of {@link #words()}. */

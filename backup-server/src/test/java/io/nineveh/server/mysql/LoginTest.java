@@ -167,6 +167,25 @@ class LoginTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("driversAndPlugins")
+    void whereOnlyTheOldHashIsKnownThePasswordIsProvedTheOldWay(Driver driver, AuthenticationPlugin plugin)
+            throws Exception {
+        Secret hash = Secret.of("*F2F68D0BB27A773C1D944270E5FAFED515A3FA40");
+        Authenticator users = Authenticator.of(
+                Map.of("scott", PasswordHashes.ofNativeHash(hash).orElseThrow()));
+        MySqlOptions options = MySqlOptions.builder(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .authentication(plugin)
+                .build();
+        try (MySqlServer server = new MySqlServer(options, users, new TestSessions(options))) {
+            server.start();
+            driver.connect(server.address(), "", "scott", "tiger", "").close();
+            assertDenied(driver, server, "scott", "lion", "YES");
+            assertDenied(driver, server, "scott", "", "NO");
+            assertDenied(driver, server, "nobody", "tiger", "YES");
+        }
+    }
+
     private static MySqlServer start(AuthenticationPlugin plugin) throws IOException {
         MySqlOptions options = MySqlOptions.builder(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .authentication(plugin)

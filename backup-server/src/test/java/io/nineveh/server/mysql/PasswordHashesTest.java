@@ -66,6 +66,24 @@ class PasswordHashesTest {
     }
 
     @Test
+    void theOldHashAloneProvesThePasswordTheOldWayAlone() throws NoSuchAlgorithmException {
+        PasswordHashes hashes = PasswordHashes.decode(
+                PasswordHashes.ofNativeHash(Secret.of("*F2F68D0BB27A773C1D944270E5FAFED515A3FA40"))
+                        .orElseThrow()
+                        .encode());
+
+        for (AuthenticationPlugin plugin : AuthenticationPlugin.values()) {
+            assertThat(hashes.pluginFor(plugin)).isEqualTo(AuthenticationPlugin.MYSQL_NATIVE_PASSWORD);
+            assertThat(HASHES.pluginFor(plugin)).isEqualTo(plugin);
+            assertThat(hashes.accept(plugin, CHALLENGE, proof(plugin, "tiger")))
+                    .isEqualTo(plugin == AuthenticationPlugin.MYSQL_NATIVE_PASSWORD);
+            assertThat(hashes.accept(plugin, CHALLENGE, proof(plugin, "lion"))).isFalse();
+            assertThat(hashes.accept(plugin, CHALLENGE, new byte[0])).isFalse();
+        }
+        assertThat(PasswordHashes.ofNativeHash(Secret.of("*12"))).isEmpty();
+    }
+
+    @Test
     void aTextThatIsNotStoredHashesIsRefusedWithoutBeingShown() {
         assertThatThrownBy(() -> PasswordHashes.decode(Secret.of("tiger")))
                 .isInstanceOf(IllegalArgumentException.class)

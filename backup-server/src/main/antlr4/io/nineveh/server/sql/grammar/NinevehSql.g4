@@ -24,6 +24,7 @@ statement
     | loadStatement
     | rowStatement
     | connectionStatement
+    | userStatement
     | helpStatement
     ;
 
@@ -171,8 +172,48 @@ connectionStatement
     | KILL (CONNECTION | QUERY)? INTEGER                                                            # kill
     ;
 
+userStatement
+    : CREATE USER ifNotExists? user (IDENTIFIED BY newPassword)?                                    # createUser
+    | ALTER USER ifExists? user IDENTIFIED BY newPassword                                           # alterUser
+    | DROP USER ifExists? user                                                                      # dropUser
+    | SET PASSWORD (FOR user)? EQUAL (PASSWORD LEFT_PAREN STRING RIGHT_PAREN | STRING)              # setPassword
+    | GRANT privilege (COMMA privilege)* ON grantScope TO user                                      # grant
+    | REVOKE privilege (COMMA privilege)* ON grantScope FROM user                                   # revoke
+    | SHOW GRANTS (FOR user)?                                                                       # showGrants
+    | SHOW ALL GRANTS                                                                               # showAllGrants
+    | SHOW ROLES                                                                                    # showRoles
+    ;
+
 helpStatement
     : HELP (STRING | anything*)                                                                      # help
+    ;
+
+user
+    : ROLE? identifierOrString (AT (identifierOrString | LEFT_BRACKET STRING RIGHT_BRACKET))?
+    ;
+
+newPassword
+    : PASSWORD? STRING
+    ;
+
+// Those of other databases, too, to say what to grant instead.
+privilege
+    : identifier
+    | ALTER
+    | CREATE
+    | DROP
+    | GRANT
+    | INSERT
+    | SELECT
+    ;
+
+grantScope
+    : scopePart DOT scopePart (DOT scopePart)?
+    ;
+
+scopePart
+    : identifier
+    | ASTERISK
     ;
 
 address
@@ -348,11 +389,11 @@ identifier
 nonReserved
     : ADD | AGGREGATE | ALL | ASC | AUTO | BACKUP | BRIEF | BROKER | BUCKETS | CANCEL | COLUMNS | COMMENT
     | COMPRESS_TYPE | CONNECTION | DATA | DATABASES | DELETE | DUPLICATE | DYNAMIC | ENGINE | EXCLUDE | EXISTS
-    | EXPORT | FIELDS | FILTER | FORCE | FORMAT | FULL | HASH | HDFS | HELP | IF | INDEXES | INFILE | INTERVAL | KEYS
-    | KILL | LABEL | LESS | LIMIT | LINES | LIST | LOAD | LOCAL | LOCATION | MAXVALUE | MODIFY | OFFSET | ONLY | ORDER
-    | PARTITIONS | PATH | PRECEDING | PROCESSLIST | PROPERTIES | QUERY | RANDOM | READ | RENAME | REPLACE
-    | REPOSITORIES | REPOSITORY | RESTORE | S3 | SET | SNAPSHOT | STATUS | SYSTEM | TABLES | TABLET | TABLETS
-    | TERMINATED | THAN | UNIQUE | UPDATE | VIEW
+    | EXPORT | FIELDS | FILTER | FORCE | FORMAT | FULL | GRANTS | HASH | HDFS | HELP | IDENTIFIED | IF | INDEXES
+    | INFILE | INTERVAL | KEYS | KILL | LABEL | LESS | LIMIT | LINES | LIST | LOAD | LOCAL | LOCATION | MAXVALUE
+    | MODIFY | OFFSET | ONLY | ORDER | PARTITIONS | PASSWORD | PATH | PRECEDING | PROCESSLIST | PROPERTIES | QUERY
+    | RANDOM | READ | RENAME | REPLACE | REPOSITORIES | REPOSITORY | RESTORE | ROLE | ROLES | S3 | SET | SNAPSHOT
+    | STATUS | SYSTEM | TABLES | TABLET | TABLETS | TERMINATED | THAN | UNIQUE | UPDATE | USER | VIEW
     ;
 
 ADD: 'ADD';
@@ -396,9 +437,12 @@ FORCE: 'FORCE';
 FORMAT: 'FORMAT';
 FROM: 'FROM';
 FULL: 'FULL';
+GRANT: 'GRANT';
+GRANTS: 'GRANTS';
 HASH: 'HASH';
 HDFS: 'HDFS';
 HELP: 'HELP';
+IDENTIFIED: 'IDENTIFIED';
 IF: 'IF';
 IN: 'IN';
 INFILE: 'INFILE';
@@ -432,6 +476,7 @@ PARTITION: 'PARTITION';
 PARTITIONS: 'PARTITIONS';
 PATH: 'PATH';
 PRECEDING: 'PRECEDING';
+PASSWORD: 'PASSWORD';
 PROCESSLIST: 'PROCESSLIST';
 PROPERTIES: 'PROPERTIES';
 QUERY: 'QUERY';
@@ -443,6 +488,9 @@ REPLACE: 'REPLACE';
 REPOSITORIES: 'REPOSITORIES';
 REPOSITORY: 'REPOSITORY';
 RESTORE: 'RESTORE';
+REVOKE: 'REVOKE';
+ROLE: 'ROLE';
+ROLES: 'ROLES';
 S3: 'S3';
 SELECT: 'SELECT';
 SET: 'SET';
@@ -460,6 +508,7 @@ TO: 'TO';
 UNIQUE: 'UNIQUE';
 UPDATE: 'UPDATE';
 USE: 'USE';
+USER: 'USER';
 VALUES: 'VALUES';
 VIEW: 'VIEW';
 WHERE: 'WHERE';
@@ -468,6 +517,7 @@ WITH: 'WITH';
 ASTERISK: '*';
 AT_LEAST: '>=';
 AT_MOST: '<=';
+AT: '@';
 COMMA: ',';
 DOT: '.';
 EQUAL: '=';
@@ -477,6 +527,7 @@ LEFT_PAREN: '(';
 LESS_SIGN: '<';
 MINUS: '-';
 NOT_EQUAL: '!=' | '<>';
+RIGHT_BRACKET: ']';
 RIGHT_PAREN: ')';
 SEMICOLON: ';';
 

@@ -1,10 +1,12 @@
 package io.nineveh.server.sql.brokers;
 
+import io.nineveh.backup.user.Privilege;
 import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
-import io.nineveh.server.sql.StatementForm.Privilege;
+import io.nineveh.server.sql.access.Need;
+import java.util.List;
 
 /** {@code ALTER SYSTEM DROP ALL BROKER}. */
 public record DropAllBroker(String name) implements Statement {
@@ -17,6 +19,11 @@ public record DropAllBroker(String name) implements Statement {
     @Override
     public StatementForm form() {
         return FORM;
+    }
+
+    @Override
+    public List<Need> needs(StatementContext context) {
+        return List.of(Need.node());
     }
 
     @Override

@@ -1,11 +1,12 @@
 package io.nineveh.server.sql.brokers;
 
 import io.nineveh.backup.broker.HostPort;
+import io.nineveh.backup.user.Privilege;
 import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
-import io.nineveh.server.sql.StatementForm.Privilege;
+import io.nineveh.server.sql.access.Need;
 import java.util.List;
 
 /** {@code ALTER SYSTEM DROP BROKER}. */
@@ -19,6 +20,11 @@ public record DropBroker(String name, List<String> addresses) implements Stateme
     @Override
     public StatementForm form() {
         return FORM;
+    }
+
+    @Override
+    public List<Need> needs(StatementContext context) {
+        return List.of(Need.node());
     }
 
     @Override

@@ -1,14 +1,16 @@
 package io.nineveh.server.sql.brokers;
 
 import io.nineveh.backup.broker.BrokerNode;
+import io.nineveh.backup.user.Privilege;
 import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.sql.Cells;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
-import io.nineveh.server.sql.StatementForm.Privilege;
 import io.nineveh.server.sql.TextTable;
+import io.nineveh.server.sql.access.Need;
 import java.time.ZoneId;
+import java.util.List;
 
 /** {@code SHOW BROKER}. */
 public record ShowBroker() implements Statement {
@@ -18,6 +20,11 @@ public record ShowBroker() implements Statement {
     @Override
     public StatementForm form() {
         return FORM;
+    }
+
+    @Override
+    public List<Need> needs(StatementContext context) {
+        return List.of(Need.node());
     }
 
     @Override

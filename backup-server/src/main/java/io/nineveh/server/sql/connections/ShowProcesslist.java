@@ -8,14 +8,18 @@ import io.nineveh.server.mysql.RowSource;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
-import io.nineveh.server.sql.StatementForm.Privilege;
+import io.nineveh.server.sql.access.Access;
+import io.nineveh.server.sql.access.Need;
 import java.util.List;
 import java.util.Optional;
 
 /** {@code SHOW PROCESSLIST}. What a connection runs is not shown: there may be credentials in it. */
 public record ShowProcesslist() implements Statement {
     public static final StatementForm FORM = new StatementForm(
-            "SHOW PROCESSLIST", "SHOW [FULL] PROCESSLIST", Privilege.NONE, "Lists the connections of the server.");
+            "SHOW PROCESSLIST",
+            "SHOW [FULL] PROCESSLIST",
+            "no privilege for own connections, ADMIN_PRIV for others",
+            "Lists the connections of the server.");
 
     private static final List<ColumnDefinition> COLUMNS = List.of(
             new ColumnDefinition("Id", MySqlType.BIGINT),
@@ -33,12 +37,22 @@ public record ShowProcesslist() implements Statement {
     }
 
     @Override
+    public List<Need> needs(StatementContext context) {
+        return List.of();
+    }
+
+    @Override
     public Outcome execute(StatementContext context) {
         return new Outcome.Rows(
                 COLUMNS,
                 RowSource.of(context.connections().connections().stream()
+                        .filter(state -> isShown(state, context.access()))
                         .map(ShowProcesslist::cells)
                         .toList()));
+    }
+
+    private static boolean isShown(ConnectionState state, Access access) {
+        return state.client().accountId() == access.user().id() || access.allows(Need.admin());
     }
 
     private static List<Optional<String>> cells(ConnectionState state) {

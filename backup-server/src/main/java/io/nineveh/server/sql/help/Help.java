@@ -6,8 +6,8 @@ import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
-import io.nineveh.server.sql.StatementForm.Privilege;
 import io.nineveh.server.sql.TextTable;
+import io.nineveh.server.sql.access.Need;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,7 +25,7 @@ public record Help(String topic, List<HelpCategory> categories) implements State
     public static final StatementForm FORM = new StatementForm(
             "HELP",
             "HELP [\"statement\" | \"subject\" | \"word\"]",
-            Privilege.NONE,
+            StatementForm.NOTHING,
             "Explains a statement, or lists those of a subject or with a word.");
 
     public Help {
@@ -36,6 +36,11 @@ public record Help(String topic, List<HelpCategory> categories) implements State
     @Override
     public StatementForm form() {
         return FORM;
+    }
+
+    @Override
+    public List<Need> needs(StatementContext context) {
+        return List.of();
     }
 
     @Override
@@ -87,10 +92,6 @@ public record Help(String topic, List<HelpCategory> categories) implements State
     }
 
     private static String description(StatementForm form) {
-        return "%s\n\nSyntax:\n\n    %s\n\nNeeds: %s\n"
-                .formatted(
-                        form.help(),
-                        form.usage(),
-                        form.privilege() == Privilege.NONE ? "no privilege" : form.privilege());
+        return "%s\n\nSyntax:\n\n    %s\n\nNeeds: %s\n".formatted(form.help(), form.usage(), form.needs());
     }
 }

@@ -9,12 +9,13 @@ import io.nineveh.backup.catalog.Table;
 import io.nineveh.backup.catalog.View;
 import io.nineveh.backup.job.BackupObject;
 import io.nineveh.backup.job.BackupRequest;
+import io.nineveh.backup.user.Privilege;
 import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.sql.QualifiedName;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
-import io.nineveh.server.sql.StatementForm.Privilege;
+import io.nineveh.server.sql.access.Need;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -42,6 +43,11 @@ public record BackupSnapshot(QualifiedName label, String repository, Selection s
     @Override
     public StatementForm form() {
         return FORM;
+    }
+
+    @Override
+    public List<Need> needs(StatementContext context) {
+        return List.of(Need.onDatabase(Privilege.LOAD, context.database(label.database())));
     }
 
     @Override

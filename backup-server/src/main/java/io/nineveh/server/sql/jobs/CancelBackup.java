@@ -1,10 +1,12 @@
 package io.nineveh.server.sql.jobs;
 
+import io.nineveh.backup.user.Privilege;
 import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
-import io.nineveh.server.sql.StatementForm.Privilege;
+import io.nineveh.server.sql.access.Need;
+import java.util.List;
 import java.util.Optional;
 
 /** {@code CANCEL BACKUP}. */
@@ -18,6 +20,11 @@ public record CancelBackup(Optional<String> database) implements Statement {
     @Override
     public StatementForm form() {
         return FORM;
+    }
+
+    @Override
+    public List<Need> needs(StatementContext context) {
+        return List.of(Need.onDatabase(Privilege.LOAD, context.database(database)));
     }
 
     @Override

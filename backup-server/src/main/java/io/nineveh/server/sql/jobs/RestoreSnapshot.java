@@ -2,12 +2,14 @@ package io.nineveh.server.sql.jobs;
 
 import io.nineveh.backup.job.RestoreObject;
 import io.nineveh.backup.job.RestoreRequest;
+import io.nineveh.backup.user.Privilege;
 import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.sql.QualifiedName;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
-import io.nineveh.server.sql.StatementForm.Privilege;
+import io.nineveh.server.sql.access.Need;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** {@code RESTORE SNAPSHOT}. */
@@ -22,6 +24,11 @@ public record RestoreSnapshot(QualifiedName label, String repository, Selection 
     @Override
     public StatementForm form() {
         return FORM;
+    }
+
+    @Override
+    public List<Need> needs(StatementContext context) {
+        return List.of(Need.onDatabase(Privilege.LOAD, context.database(label.database())));
     }
 
     @Override

@@ -2,15 +2,17 @@ package io.nineveh.server.sql.jobs;
 
 import io.nineveh.backup.job.BackupJob;
 import io.nineveh.backup.job.BackupObject;
+import io.nineveh.backup.user.Privilege;
 import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.sql.Cells;
 import io.nineveh.server.sql.NameFilter;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
-import io.nineveh.server.sql.StatementForm.Privilege;
 import io.nineveh.server.sql.TextTable;
+import io.nineveh.server.sql.access.Need;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 
 /** {@code SHOW BACKUP}. */
@@ -24,6 +26,11 @@ public record ShowBackup(Optional<String> database, NameFilter labels) implement
     @Override
     public StatementForm form() {
         return FORM;
+    }
+
+    @Override
+    public List<Need> needs(StatementContext context) {
+        return List.of(Need.onDatabase(Privilege.LOAD, context.database(database)));
     }
 
     @Override

@@ -2,12 +2,14 @@ package io.nineveh.server.sql.loads;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nineveh.backup.user.Privilege;
 import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.sql.NameFilter;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
-import io.nineveh.server.sql.StatementForm.Privilege;
+import io.nineveh.server.sql.access.Need;
+import java.util.List;
 import java.util.Optional;
 
 /** {@code CANCEL LOAD}. */
@@ -26,6 +28,11 @@ public record CancelLoad(Optional<String> database, NameFilter labels) implement
     @Override
     public StatementForm form() {
         return FORM;
+    }
+
+    @Override
+    public List<Need> needs(StatementContext context) {
+        return List.of(Need.onDatabase(Privilege.LOAD, context.database(database)));
     }
 
     @Override

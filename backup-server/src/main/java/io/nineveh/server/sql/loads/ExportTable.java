@@ -2,6 +2,7 @@ package io.nineveh.server.sql.loads;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nineveh.backup.user.Privilege;
 import io.nineveh.broker.api.Location;
 import io.nineveh.server.load.ExportRequest;
 import io.nineveh.server.load.StorageAddress;
@@ -10,7 +11,7 @@ import io.nineveh.server.sql.QualifiedName;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
-import io.nineveh.server.sql.StatementForm.Privilege;
+import io.nineveh.server.sql.access.Need;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,6 +42,11 @@ public record ExportTable(
     @Override
     public StatementForm form() {
         return FORM;
+    }
+
+    @Override
+    public List<Need> needs(StatementContext context) {
+        return List.of(Need.onObject(Privilege.SELECT, context.object(table)));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.nineveh.server.sql.loads;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nineveh.backup.user.Privilege;
 import io.nineveh.server.load.LoadRequest;
 import io.nineveh.server.load.LoadRequest.RemoteSource;
 import io.nineveh.server.load.StorageAddress;
@@ -10,7 +11,8 @@ import io.nineveh.server.sql.QualifiedName;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
-import io.nineveh.server.sql.StatementForm.Privilege;
+import io.nineveh.server.sql.access.Need;
+import io.nineveh.tablet.TableName;
 import java.util.List;
 
 /** {@code LOAD LABEL}. */
@@ -33,6 +35,14 @@ public record LoadLabel(
     @Override
     public StatementForm form() {
         return FORM;
+    }
+
+    @Override
+    public List<Need> needs(StatementContext context) {
+        return sources.stream()
+                .map(source -> Need.onObject(
+                        Privilege.LOAD, new TableName(context.database(label.database()), source.table())))
+                .toList();
     }
 
     @Override

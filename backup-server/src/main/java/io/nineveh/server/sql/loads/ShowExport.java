@@ -5,12 +5,13 @@ import static java.util.Objects.requireNonNull;
 import io.nineveh.backup.load.DataJobState;
 import io.nineveh.backup.load.ExportJob;
 import io.nineveh.backup.meta.Json;
+import io.nineveh.backup.user.Privilege;
 import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.sql.Cells;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
-import io.nineveh.server.sql.StatementForm.Privilege;
+import io.nineveh.server.sql.access.Need;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +49,11 @@ public record ShowExport(Optional<String> database, JobFilter filter, RowOrder o
     @Override
     public StatementForm form() {
         return FORM;
+    }
+
+    @Override
+    public List<Need> needs(StatementContext context) {
+        return List.of(Need.onDatabase(Privilege.LOAD, context.database(database)));
     }
 
     @Override

@@ -39,6 +39,7 @@ public final class KnownStatements {
             new HelpCategory("Rows", RowStatements.FORMS),
             new HelpCategory("Loads", LoadStatements.FORMS),
             new HelpCategory("Connections", ConnectionStatements.FORMS),
+            new HelpCategory("Users", UserStatements.FORMS),
             new HelpCategory("Help", HelpStatements.FORMS));
 
     private static final List<StatementForm> ALL =

@@ -23,6 +23,7 @@ final class StatementBuilder {
             Map.entry(NinevehSqlParser.RULE_loadStatement, new LoadStatements()),
             Map.entry(NinevehSqlParser.RULE_rowStatement, new RowStatements()),
             Map.entry(NinevehSqlParser.RULE_connectionStatement, new ConnectionStatements()),
+            Map.entry(NinevehSqlParser.RULE_userStatement, new UserStatements()),
             Map.entry(NinevehSqlParser.RULE_helpStatement, new HelpStatements()));
 
     private StatementBuilder() {}

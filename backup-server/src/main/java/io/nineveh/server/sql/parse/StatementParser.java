@@ -77,8 +77,18 @@ public final class StatementParser {
                     .formatted(
                             line,
                             column + 1,
-                            near(offending),
+                            isPassword(offending, forms) ? "what may be a password" : near(offending),
                             forms.stream().map(StatementForm::usage).collect(joining("; or: "))));
+        }
+
+        /** Whether it may be a password without quotes. */
+        private boolean isPassword(Token offending, List<StatementForm> forms) {
+            return offending.getType() != Token.EOF
+                    && UserStatements.FORMS.containsAll(forms)
+                    && tokens.stream()
+                            .takeWhile(token -> token != offending)
+                            .anyMatch(token -> token.getType() == NinevehSqlLexer.PASSWORD
+                                    || token.getType() == NinevehSqlLexer.IDENTIFIED);
         }
 
         private RuntimeException unknownStatement(List<String> words) {

@@ -2,12 +2,14 @@ package io.nineveh.server.sql.repositories;
 
 import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.RefusedException.Reason;
+import io.nineveh.backup.user.Privilege;
 import io.nineveh.config.Secret;
 import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
-import io.nineveh.server.sql.StatementForm.Privilege;
+import io.nineveh.server.sql.access.Need;
+import java.util.List;
 import java.util.Map;
 
 /** {@code ALTER REPOSITORY}. */
@@ -29,6 +31,11 @@ public record AlterRepository(String name, Map<String, Secret> properties) imple
     @Override
     public StatementForm form() {
         return FORM;
+    }
+
+    @Override
+    public List<Need> needs(StatementContext context) {
+        return List.of(Need.admin());
     }
 
     @Override

@@ -2,12 +2,14 @@ package io.nineveh.server.sql.repositories;
 
 import io.nineveh.backup.repository.RepositoryDefinition;
 import io.nineveh.backup.repository.RepositoryRegistry;
+import io.nineveh.backup.user.Privilege;
 import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.sql.IfNotExists;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
-import io.nineveh.server.sql.StatementForm.Privilege;
+import io.nineveh.server.sql.access.Need;
+import java.util.List;
 
 /** {@code CREATE REPOSITORY}. */
 public record CreateRepository(IfNotExists ifNotExists, RepositoryDefinition definition) implements Statement {
@@ -21,6 +23,11 @@ public record CreateRepository(IfNotExists ifNotExists, RepositoryDefinition def
     @Override
     public StatementForm form() {
         return FORM;
+    }
+
+    @Override
+    public List<Need> needs(StatementContext context) {
+        return List.of(Need.admin());
     }
 
     @Override

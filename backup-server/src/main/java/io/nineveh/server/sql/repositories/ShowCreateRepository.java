@@ -7,14 +7,15 @@ import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.backup.repository.Repository;
 import io.nineveh.backup.repository.Repository.Access;
 import io.nineveh.backup.repository.RepositoryStorage.WithBroker;
+import io.nineveh.backup.user.Privilege;
 import io.nineveh.config.Secret;
 import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.sql.SqlText;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
-import io.nineveh.server.sql.StatementForm.Privilege;
 import io.nineveh.server.sql.TextTable;
+import io.nineveh.server.sql.access.Need;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +38,11 @@ public record ShowCreateRepository(String name) implements Statement {
     @Override
     public StatementForm form() {
         return FORM;
+    }
+
+    @Override
+    public List<Need> needs(StatementContext context) {
+        return List.of(Need.admin());
     }
 
     @Override

@@ -5,14 +5,16 @@ import io.nineveh.backup.repository.Repository.Access;
 import io.nineveh.backup.repository.RepositoryHealth;
 import io.nineveh.backup.repository.RepositoryRegistry;
 import io.nineveh.backup.repository.RepositoryStorage.WithBroker;
+import io.nineveh.backup.user.Privilege;
 import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.sql.Cells;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
-import io.nineveh.server.sql.StatementForm.Privilege;
 import io.nineveh.server.sql.TextTable;
+import io.nineveh.server.sql.access.Need;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,6 +29,11 @@ public record ShowRepositories() implements Statement {
     @Override
     public StatementForm form() {
         return FORM;
+    }
+
+    @Override
+    public List<Need> needs(StatementContext context) {
+        return List.of(Need.admin());
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.nineveh.backup.repository.RepositorySnapshots;
 import io.nineveh.backup.repository.SnapshotEntry;
 import io.nineveh.backup.repository.SnapshotInfo;
 import io.nineveh.backup.repository.SnapshotTimestamp;
+import io.nineveh.backup.user.Privilege;
 import io.nineveh.broker.api.StorageException;
 import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.sql.Cells;
@@ -17,8 +18,8 @@ import io.nineveh.server.sql.NameFilter;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
-import io.nineveh.server.sql.StatementForm.Privilege;
 import io.nineveh.server.sql.TextTable;
+import io.nineveh.server.sql.access.Need;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,11 @@ public record ShowSnapshot(String repository, NameFilter labels, Optional<String
     @Override
     public StatementForm form() {
         return FORM;
+    }
+
+    @Override
+    public List<Need> needs(StatementContext context) {
+        return List.of(Need.admin());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.nineveh.server.sql.session;
 import static java.util.Objects.requireNonNull;
 
 import io.nineveh.backup.RefusedException;
+import io.nineveh.server.mysql.ClientConnection;
 import io.nineveh.server.mysql.Connections;
 import io.nineveh.server.mysql.DriverStatements;
 import io.nineveh.server.mysql.ErrorCode;
@@ -11,7 +12,10 @@ import io.nineveh.server.mysql.Session;
 import io.nineveh.server.mysql.SqlException;
 import io.nineveh.server.sql.ServerParts;
 import io.nineveh.server.sql.SqlErrors;
+import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
+import io.nineveh.server.sql.access.Access;
+import io.nineveh.server.sql.access.Need;
 import io.nineveh.server.sql.parse.StatementParser;
 import io.nineveh.server.sql.parse.SyntaxException;
 import java.util.Optional;
@@ -19,6 +23,7 @@ import java.util.Optional;
 /** The statements of one connection. */
 public final class SqlSession implements Session {
     private final ServerParts parts;
+    private final ClientConnection client;
     private final DriverStatements driverStatements;
     private final Connections connections;
     private final Thread thread = Thread.currentThread();
@@ -27,22 +32,42 @@ public final class SqlSession implements Session {
     /**
      * A session of this thread, without a database.
      *
+     * @param client whose statements these are, while the user is there
      * @param driverStatements of this session: they answer first
      */
-    public SqlSession(ServerParts parts, DriverStatements driverStatements, Connections connections) {
+    public SqlSession(
+            ServerParts parts, ClientConnection client, DriverStatements driverStatements, Connections connections) {
         this.parts = requireNonNull(parts, "parts");
+        this.client = requireNonNull(client, "client");
         this.driverStatements = requireNonNull(driverStatements, "driverStatements");
         this.connections = requireNonNull(connections, "connections");
     }
 
     @Override
     public Outcome execute(String sql) {
-        return driverStatements.answer(sql, database).orElseGet(() -> carryOut(sql));
+        Access access = access();
+        return driverStatements.answer(sql, database).orElseGet(() -> carryOut(sql, access));
     }
 
-    private Outcome carryOut(String sql) {
+    /** What the user may do now, if it is still the one who logged in. */
+    private Access access() {
+        return parts.accounts()
+                .users()
+                .find(client.user())
+                .filter(user -> user.id() == client.accountId())
+                .map(user -> new Access(user, client))
+                .orElseThrow(() -> new SqlException(
+                        ErrorCode.ACCESS_DENIED,
+                        "Access denied for user '%s'@'%s': the user has been dropped"
+                                .formatted(client.user(), client.host())));
+    }
+
+    private Outcome carryOut(String sql, Access access) {
         try {
-            return StatementParser.parse(sql).execute(new StatementContext(parts, this, connections));
+            Statement statement = StatementParser.parse(sql);
+            StatementContext context = new StatementContext(parts, this, access, connections);
+            statement.needs(context).forEach(access::require);
+            return statement.execute(context);
         } catch (SyntaxException e) {
             throw new SqlException(ErrorCode.SYNTAX, e.getMessage(), e);
         } catch (RefusedException e) {
@@ -57,6 +82,7 @@ public final class SqlSession implements Session {
 
     @Override
     public void use(String name) {
+        access().require(Need.toSeeDatabase(name));
         try {
             database = Optional.of(parts.catalog().requireDatabase(name).name());
         } catch (RefusedException e) {

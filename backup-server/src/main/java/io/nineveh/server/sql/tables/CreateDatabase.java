@@ -1,12 +1,14 @@
 package io.nineveh.server.sql.tables;
 
+import io.nineveh.backup.user.Privilege;
 import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.sql.IfNotExists;
 import io.nineveh.server.sql.ObjectNames;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
-import io.nineveh.server.sql.StatementForm.Privilege;
+import io.nineveh.server.sql.access.Need;
+import java.util.List;
 
 /** {@code CREATE DATABASE}. */
 public record CreateDatabase(String name, IfNotExists ifNotExists) implements Statement {
@@ -16,6 +18,11 @@ public record CreateDatabase(String name, IfNotExists ifNotExists) implements St
     @Override
     public StatementForm form() {
         return FORM;
+    }
+
+    @Override
+    public List<Need> needs(StatementContext context) {
+        return List.of(Need.onDatabase(Privilege.CREATE, name));
     }
 
     @Override

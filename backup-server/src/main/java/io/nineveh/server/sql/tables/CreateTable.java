@@ -5,6 +5,7 @@ import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.backup.catalog.Column;
 import io.nineveh.backup.catalog.Distribution;
 import io.nineveh.backup.catalog.Table;
+import io.nineveh.backup.user.Privilege;
 import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.sql.IfNotExists;
 import io.nineveh.server.sql.QualifiedName;
@@ -12,7 +13,7 @@ import io.nineveh.server.sql.ServerParts;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
-import io.nineveh.server.sql.StatementForm.Privilege;
+import io.nineveh.server.sql.access.Need;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,11 @@ public record CreateTable(
     @Override
     public StatementForm form() {
         return FORM;
+    }
+
+    @Override
+    public List<Need> needs(StatementContext context) {
+        return List.of(Need.onObject(Privilege.CREATE, context.object(table)));
     }
 
     @Override

@@ -1,11 +1,12 @@
 package io.nineveh.server.sql.tables;
 
+import io.nineveh.backup.user.Privilege;
 import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.sql.QualifiedName;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
-import io.nineveh.server.sql.StatementForm.Privilege;
+import io.nineveh.server.sql.access.Need;
 import java.util.List;
 
 /** {@code DELETE FROM}. */
@@ -19,6 +20,11 @@ public record DeleteFrom(QualifiedName table, List<String> partitions, String co
     @Override
     public StatementForm form() {
         return FORM;
+    }
+
+    @Override
+    public List<Need> needs(StatementContext context) {
+        return List.of(Need.onObject(Privilege.LOAD, context.object(table)));
     }
 
     @Override

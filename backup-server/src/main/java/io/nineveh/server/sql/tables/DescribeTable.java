@@ -5,19 +5,24 @@ import io.nineveh.server.sql.QualifiedName;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
-import io.nineveh.server.sql.StatementForm.Privilege;
 import io.nineveh.server.sql.TextTable;
+import io.nineveh.server.sql.access.Need;
 import java.util.List;
 import java.util.Optional;
 
 /** {@code DESC}. */
 public record DescribeTable(QualifiedName table) implements Statement {
-    public static final StatementForm FORM =
-            new StatementForm("DESC", "DESC [database.]table", Privilege.NONE, "Lists the columns of a table or view.");
+    public static final StatementForm FORM = new StatementForm(
+            "DESC", "DESC [database.]table", StatementForm.ANY_ON_TABLE, "Lists the columns of a table or view.");
 
     @Override
     public StatementForm form() {
         return FORM;
+    }
+
+    @Override
+    public List<Need> needs(StatementContext context) {
+        return List.of(Need.toSeeObject(context.object(table)));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.nineveh.server.sql.tables;
 
 import io.nineveh.backup.catalog.Database;
+import io.nineveh.backup.user.Privilege;
 import io.nineveh.server.mysql.ErrorCode;
 import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.mysql.SqlException;
@@ -8,7 +9,8 @@ import io.nineveh.server.sql.IfExists;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
-import io.nineveh.server.sql.StatementForm.Privilege;
+import io.nineveh.server.sql.access.Need;
+import java.util.List;
 import java.util.Optional;
 
 /** {@code DROP DATABASE}. */
@@ -19,6 +21,11 @@ public record DropDatabase(String name, IfExists ifExists) implements Statement 
     @Override
     public StatementForm form() {
         return FORM;
+    }
+
+    @Override
+    public List<Need> needs(StatementContext context) {
+        return List.of(Need.onDatabase(Privilege.DROP, name));
     }
 
     @Override

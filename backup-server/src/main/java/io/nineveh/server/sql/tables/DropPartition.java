@@ -5,13 +5,15 @@ import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.backup.catalog.Partition;
 import io.nineveh.backup.catalog.Partitioning.Kind;
 import io.nineveh.backup.catalog.Table;
+import io.nineveh.backup.user.Privilege;
 import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.sql.IfExists;
 import io.nineveh.server.sql.QualifiedName;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
-import io.nineveh.server.sql.StatementForm.Privilege;
+import io.nineveh.server.sql.access.Need;
+import java.util.List;
 import java.util.Optional;
 
 /** {@code ALTER TABLE}. */
@@ -25,6 +27,11 @@ public record DropPartition(QualifiedName table, String partition, IfExists ifEx
     @Override
     public StatementForm form() {
         return FORM;
+    }
+
+    @Override
+    public List<Need> needs(StatementContext context) {
+        return List.of(Need.onObject(Privilege.ALTER, context.object(table)));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.nineveh.server.sql.tables;
 
 import io.nineveh.backup.catalog.Table;
+import io.nineveh.backup.user.Privilege;
 import io.nineveh.server.mysql.ErrorCode;
 import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.mysql.SqlException;
@@ -9,7 +10,8 @@ import io.nineveh.server.sql.QualifiedName;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
-import io.nineveh.server.sql.StatementForm.Privilege;
+import io.nineveh.server.sql.access.Need;
+import java.util.List;
 import java.util.Optional;
 
 /** {@code DROP TABLE}. */
@@ -20,6 +22,11 @@ public record DropTable(QualifiedName table, IfExists ifExists) implements State
     @Override
     public StatementForm form() {
         return FORM;
+    }
+
+    @Override
+    public List<Need> needs(StatementContext context) {
+        return List.of(Need.onObject(Privilege.DROP, context.object(table)));
     }
 
     @Override

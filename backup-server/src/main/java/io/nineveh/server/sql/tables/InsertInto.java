@@ -1,11 +1,12 @@
 package io.nineveh.server.sql.tables;
 
+import io.nineveh.backup.user.Privilege;
 import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.sql.QualifiedName;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
-import io.nineveh.server.sql.StatementForm.Privilege;
+import io.nineveh.server.sql.access.Need;
 import java.util.List;
 
 /** {@code INSERT INTO}. */
@@ -23,10 +24,22 @@ public record InsertInto(QualifiedName table, List<String> columns, List<String>
     }
 
     @Override
+    public List<Need> needs(StatementContext context) {
+        return List.of(Need.onObject(Privilege.LOAD, context.object(table)));
+    }
+
+    @Override
     public Outcome execute(StatementContext context) {
         long rows = context.parts()
                 .engine()
-                .insert(context.database(table.database()), table.name(), columns, partitions, source);
+                .insert(
+                        context.database(table.database()),
+                        table.name(),
+                        columns,
+                        partitions,
+                        context.session().database(),
+                        context.access(),
+                        source);
         return new Outcome.Ok(rows, "");
     }
 }

@@ -1,12 +1,14 @@
 package io.nineveh.server.sql.tables;
 
 import io.nineveh.backup.catalog.Table;
+import io.nineveh.backup.user.Privilege;
 import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.sql.QualifiedName;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
-import io.nineveh.server.sql.StatementForm.Privilege;
+import io.nineveh.server.sql.access.Need;
+import java.util.List;
 
 /** {@code ALTER TABLE … MODIFY COMMENT}. */
 public record ModifyTableComment(QualifiedName table, String comment) implements Statement {
@@ -19,6 +21,11 @@ public record ModifyTableComment(QualifiedName table, String comment) implements
     @Override
     public StatementForm form() {
         return FORM;
+    }
+
+    @Override
+    public List<Need> needs(StatementContext context) {
+        return List.of(Need.onObject(Privilege.ALTER, context.object(table)));
     }
 
     @Override

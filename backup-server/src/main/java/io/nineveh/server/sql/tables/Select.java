@@ -1,10 +1,12 @@
 package io.nineveh.server.sql.tables;
 
+import io.nineveh.backup.user.Privilege;
 import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
-import io.nineveh.server.sql.StatementForm.Privilege;
+import io.nineveh.server.sql.access.Need;
+import java.util.List;
 
 /** {@code SELECT}. */
 public record Select(String text) implements Statement {
@@ -16,9 +18,15 @@ public record Select(String text) implements Statement {
         return FORM;
     }
 
+    /** For each table and view that it reads, the engine asks. */
+    @Override
+    public List<Need> needs(StatementContext context) {
+        return List.of();
+    }
+
     @Override
     public Outcome execute(StatementContext context) {
         return QueryRows.outcome(
-                context.parts().engine().query(context.session().database(), text));
+                context.parts().engine().query(context.session().database(), context.access(), text));
     }
 }

@@ -3,13 +3,15 @@ package io.nineveh.server.sql.tables;
 import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.backup.catalog.Table;
+import io.nineveh.backup.user.Privilege;
 import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.sql.QualifiedName;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
-import io.nineveh.server.sql.StatementForm.Privilege;
+import io.nineveh.server.sql.access.Need;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** {@code ALTER TABLE … SET}. */
@@ -31,6 +33,11 @@ public record SetTableProperties(QualifiedName table, Map<String, String> proper
     @Override
     public StatementForm form() {
         return FORM;
+    }
+
+    @Override
+    public List<Need> needs(StatementContext context) {
+        return List.of(Need.onObject(Privilege.ALTER, context.object(table)));
     }
 
     @Override

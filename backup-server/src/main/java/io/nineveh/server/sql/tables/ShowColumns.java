@@ -6,8 +6,8 @@ import io.nineveh.server.sql.QualifiedName;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
-import io.nineveh.server.sql.StatementForm.Privilege;
 import io.nineveh.server.sql.TextTable;
+import io.nineveh.server.sql.access.Need;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +18,7 @@ public record ShowColumns(QualifiedName table, Detail detail, NameFilter names) 
     public static final StatementForm FORM = new StatementForm(
             "SHOW COLUMNS",
             "SHOW [FULL] COLUMNS FROM [database.]table [FROM database] [LIKE \"pattern\"]",
-            Privilege.NONE,
+            StatementForm.ANY_ON_TABLE,
             "Lists the columns of a table or view, with FULL their comments too.");
 
     /** How much is told of each column. */
@@ -30,6 +30,11 @@ public record ShowColumns(QualifiedName table, Detail detail, NameFilter names) 
     @Override
     public StatementForm form() {
         return FORM;
+    }
+
+    @Override
+    public List<Need> needs(StatementContext context) {
+        return List.of(Need.toSeeObject(context.object(table)));
     }
 
     @Override

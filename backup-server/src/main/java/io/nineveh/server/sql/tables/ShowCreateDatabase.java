@@ -6,20 +6,26 @@ import io.nineveh.server.sql.SqlText;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
-import io.nineveh.server.sql.StatementForm.Privilege;
 import io.nineveh.server.sql.TextTable;
+import io.nineveh.server.sql.access.Need;
+import java.util.List;
 
 /** {@code SHOW CREATE DATABASE}. */
 public record ShowCreateDatabase(String name) implements Statement {
     public static final StatementForm FORM = new StatementForm(
             "SHOW CREATE DATABASE",
             "SHOW CREATE DATABASE name",
-            Privilege.NONE,
+            "any privilege on the database, or in it",
             "Shows the statement that would create a database again, without its tables.");
 
     @Override
     public StatementForm form() {
         return FORM;
+    }
+
+    @Override
+    public List<Need> needs(StatementContext context) {
+        return List.of(Need.toSeeDatabase(name));
     }
 
     @Override

@@ -8,9 +8,10 @@ import io.nineveh.server.sql.QualifiedName;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
-import io.nineveh.server.sql.StatementForm.Privilege;
 import io.nineveh.server.sql.TextTable;
+import io.nineveh.server.sql.access.Need;
 import io.nineveh.server.sql.views.ShowCreateView;
+import java.util.List;
 import java.util.Optional;
 
 /** {@code SHOW CREATE TABLE}. */
@@ -18,12 +19,17 @@ public record ShowCreateTable(QualifiedName table) implements Statement {
     public static final StatementForm FORM = new StatementForm(
             "SHOW CREATE TABLE",
             "SHOW CREATE TABLE [database.]table",
-            Privilege.NONE,
+            StatementForm.ANY_ON_TABLE,
             "Shows the statement that would create a table, or view, again.");
 
     @Override
     public StatementForm form() {
         return FORM;
+    }
+
+    @Override
+    public List<Need> needs(StatementContext context) {
+        return List.of(Need.toSeeObject(context.object(table)));
     }
 
     @Override

@@ -10,10 +10,12 @@ import io.nineveh.server.sql.QualifiedName;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
-import io.nineveh.server.sql.StatementForm.Privilege;
 import io.nineveh.server.sql.TextTable;
+import io.nineveh.server.sql.access.Need;
 import io.nineveh.tablet.EmbeddedTabletStore;
+import io.nineveh.tablet.TableName;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,12 +24,18 @@ public record ShowData(Optional<QualifiedName> table) implements Statement {
     public static final StatementForm FORM = new StatementForm(
             "SHOW DATA",
             "SHOW DATA [FROM [database.]table]",
-            Privilege.NONE,
+            StatementForm.ANY_ON_TABLE,
             "Shows how many bytes the tables take up.");
 
     @Override
     public StatementForm form() {
         return FORM;
+    }
+
+    @Override
+    public List<Need> needs(StatementContext context) {
+        return List.of(table.map(named -> Need.toSeeObject(context.object(named)))
+                .orElseGet(() -> Need.toSeeDatabase(context.database(Optional.empty()))));
     }
 
     @Override
@@ -40,15 +48,18 @@ public record ShowData(Optional<QualifiedName> table) implements Statement {
                                 .catalog()
                                 .requireTable(database.name(), table.get().name()),
                         context.parts().tablets())
-                : ofDatabase(database, context.parts().tablets());
+                : ofDatabase(database, context);
     }
 
-    /** There is no quota, so that nothing of one is left. */
-    private static Outcome ofDatabase(Database database, EmbeddedTabletStore store) {
+    /** Of the tables that the user may see. There is no quota, so that nothing of one is left. */
+    private static Outcome ofDatabase(Database database, StatementContext context) {
         TextTable result = TextTable.of("TableName", "Size", "ReplicaCount", "RowCount");
+        List<Table> visible = database.tables().stream()
+                .filter(one -> context.access().allows(Need.toSeeObject(new TableName(database.name(), one.name()))))
+                .toList();
         Tablets.Totals all = new Tablets.Totals(0, 0, 0);
-        for (Table shown : database.tables()) {
-            Tablets.Totals totals = Tablets.totals(store, shown.partitions());
+        for (Table shown : visible) {
+            Tablets.Totals totals = Tablets.totals(context.parts().tablets(), shown.partitions());
             all = all.plus(totals);
             result.row(shown.name(), Cells.bytes(totals.bytes()), totals.replicas(), totals.rows());
         }

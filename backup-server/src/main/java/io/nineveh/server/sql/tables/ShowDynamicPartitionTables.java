@@ -8,11 +8,13 @@ import io.nineveh.server.sql.Cells;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
-import io.nineveh.server.sql.StatementForm.Privilege;
 import io.nineveh.server.sql.TextTable;
+import io.nineveh.server.sql.access.Need;
+import io.nineveh.tablet.TableName;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 
 /** {@code SHOW DYNAMIC PARTITION TABLES}. */
@@ -20,7 +22,7 @@ public record ShowDynamicPartitionTables(Optional<String> database) implements S
     public static final StatementForm FORM = new StatementForm(
             "SHOW DYNAMIC PARTITION TABLES",
             "SHOW DYNAMIC PARTITION TABLES [FROM database]",
-            Privilege.NONE,
+            "any privilege on the database, or in it",
             "Lists the tables whose partitions come and go by themselves, and how that goes.");
 
     /** What stands here for a value that there is none of. */
@@ -29,6 +31,11 @@ public record ShowDynamicPartitionTables(Optional<String> database) implements S
     @Override
     public StatementForm form() {
         return FORM;
+    }
+
+    @Override
+    public List<Need> needs(StatementContext context) {
+        return List.of(Need.toSeeDatabase(context.database(database)));
     }
 
     @Override
@@ -52,7 +59,8 @@ public record ShowDynamicPartitionTables(Optional<String> database) implements S
                 "LastDropPartitionMsg",
                 "ReservedHistoryPeriods");
         for (Table table : shown.tables()) {
-            if (DynamicPartitionProperties.areIn(table.properties())) {
+            if (DynamicPartitionProperties.areIn(table.properties())
+                    && context.access().allows(Need.toSeeObject(new TableName(shown.name(), table.name())))) {
                 add(
                         result,
                         table,

@@ -9,8 +9,8 @@ import io.nineveh.server.sql.RowSelection;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
-import io.nineveh.server.sql.StatementForm.Privilege;
 import io.nineveh.server.sql.TextTable;
+import io.nineveh.server.sql.access.Need;
 import java.util.List;
 
 /** {@code SHOW PARTITIONS}. */
@@ -18,12 +18,17 @@ public record ShowPartitions(QualifiedName table, RowSelection selection) implem
     public static final StatementForm FORM = new StatementForm(
             "SHOW PARTITIONS",
             "SHOW PARTITIONS FROM [database.]table [WHERE column {= | LIKE | <} \"…\" [AND …]] [ORDER BY column [DESC], …] [LIMIT [offset,] n]",
-            Privilege.NONE,
+            StatementForm.ANY_ON_TABLE,
             "Lists the partitions of a table.");
 
     @Override
     public StatementForm form() {
         return FORM;
+    }
+
+    @Override
+    public List<Need> needs(StatementContext context) {
+        return List.of(Need.toSeeObject(context.object(table)));
     }
 
     @Override

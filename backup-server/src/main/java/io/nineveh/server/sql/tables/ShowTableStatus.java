@@ -10,8 +10,9 @@ import io.nineveh.server.sql.NameFilter;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
-import io.nineveh.server.sql.StatementForm.Privilege;
 import io.nineveh.server.sql.TextTable;
+import io.nineveh.server.sql.access.Need;
+import io.nineveh.tablet.TableName;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -24,12 +25,17 @@ public record ShowTableStatus(Optional<String> database, NameFilter names) imple
     public static final StatementForm FORM = new StatementForm(
             "SHOW TABLE STATUS",
             "SHOW TABLE STATUS [FROM database] [LIKE \"pattern\"]",
-            Privilege.NONE,
+            "any privilege on the database, or in it",
             "Lists the tables and views of a database with rows, sizes and times.");
 
     @Override
     public StatementForm form() {
         return FORM;
+    }
+
+    @Override
+    public List<Need> needs(StatementContext context) {
+        return List.of(Need.toSeeDatabase(context.database(database)));
     }
 
     @Override
@@ -59,6 +65,9 @@ public record ShowTableStatus(Optional<String> database, NameFilter names) imple
         shown.views().forEach(view -> rows.add(ofView(view)));
         rows.stream()
                 .filter(row -> names.matches(row.get(0).orElseThrow()))
+                .filter(row -> context.access()
+                        .allows(Need.toSeeObject(
+                                new TableName(shown.name(), row.get(0).orElseThrow()))))
                 .sorted(Comparator.comparing(row -> row.get(0).orElseThrow()))
                 .forEach(result::rowWithNulls);
         return result.outcome();

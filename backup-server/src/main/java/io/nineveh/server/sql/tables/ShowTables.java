@@ -8,8 +8,10 @@ import io.nineveh.server.sql.NameFilter;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
-import io.nineveh.server.sql.StatementForm.Privilege;
 import io.nineveh.server.sql.TextTable;
+import io.nineveh.server.sql.access.Need;
+import io.nineveh.tablet.TableName;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -18,12 +20,17 @@ public record ShowTables(Optional<String> database, NameFilter names) implements
     public static final StatementForm FORM = new StatementForm(
             "SHOW TABLES",
             "SHOW TABLES [FROM database] [LIKE \"pattern\"]",
-            Privilege.NONE,
-            "Lists the tables and views of a database.");
+            "any privilege on the database, or in it",
+            "Lists the tables and views of a database that the user has a privilege on.");
 
     @Override
     public StatementForm form() {
         return FORM;
+    }
+
+    @Override
+    public List<Need> needs(StatementContext context) {
+        return List.of(Need.toSeeDatabase(context.database(database)));
     }
 
     @Override
@@ -34,6 +41,7 @@ public record ShowTables(Optional<String> database, NameFilter names) implements
                         shown.tables().stream().map(Table::name),
                         shown.views().stream().map(View::name))
                 .filter(names::matches)
+                .filter(name -> context.access().allows(Need.toSeeObject(new TableName(shown.name(), name))))
                 .sorted()
                 .forEach(table::row);
         return table.outcome();

@@ -6,13 +6,15 @@ import io.nineveh.backup.catalog.Database;
 import io.nineveh.backup.catalog.MaterializedIndex;
 import io.nineveh.backup.catalog.Partition;
 import io.nineveh.backup.catalog.Table;
+import io.nineveh.backup.user.Privilege;
 import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.sql.SqlText;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
-import io.nineveh.server.sql.StatementForm.Privilege;
 import io.nineveh.server.sql.TextTable;
+import io.nineveh.server.sql.access.Need;
+import java.util.List;
 
 /** {@code SHOW TABLET}. */
 public record ShowTablet(long id) implements Statement {
@@ -22,6 +24,11 @@ public record ShowTablet(long id) implements Statement {
     @Override
     public StatementForm form() {
         return FORM;
+    }
+
+    @Override
+    public List<Need> needs(StatementContext context) {
+        return List.of(Need.admin());
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.nineveh.backup.catalog.Partition;
 import io.nineveh.backup.catalog.Replica;
 import io.nineveh.backup.catalog.Table;
 import io.nineveh.backup.catalog.Tablet;
+import io.nineveh.backup.user.Privilege;
 import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.sql.Cells;
 import io.nineveh.server.sql.QualifiedName;
@@ -12,8 +13,8 @@ import io.nineveh.server.sql.RowSelection;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
-import io.nineveh.server.sql.StatementForm.Privilege;
 import io.nineveh.server.sql.TextTable;
+import io.nineveh.server.sql.access.Need;
 import java.util.List;
 
 /** {@code SHOW TABLETS}. */
@@ -31,6 +32,11 @@ public record ShowTablets(QualifiedName table, List<String> partitions, RowSelec
     @Override
     public StatementForm form() {
         return FORM;
+    }
+
+    @Override
+    public List<Need> needs(StatementContext context) {
+        return List.of(Need.admin());
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.nineveh.backup.catalog.View;
 import io.nineveh.server.sql.QualifiedName;
 import io.nineveh.server.sql.SqlText;
 import io.nineveh.server.sql.StatementContext;
+import io.nineveh.tablet.ReadGuard;
 import io.nineveh.tablet.ResultColumn;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,8 @@ record ShownColumn(
     private static List<ShownColumn> ofView(Database database, View view, StatementContext context) {
         List<ResultColumn> described = context.parts()
                 .engine()
-                .describe(Optional.of(database.name()), "SELECT * FROM " + SqlText.quoteName(view.name()))
+                .describe(
+                        Optional.of(database.name()), ReadGuard.NONE, "SELECT * FROM " + SqlText.quoteName(view.name()))
                 .columns();
         List<ShownColumn> columns = new ArrayList<>();
         for (int i = 0; i < described.size(); i++) {

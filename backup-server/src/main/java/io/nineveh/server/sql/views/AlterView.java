@@ -1,13 +1,15 @@
 package io.nineveh.server.sql.views;
 
 import io.nineveh.backup.catalog.View;
+import io.nineveh.backup.user.Privilege;
 import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.sql.QualifiedName;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
-import io.nineveh.server.sql.StatementForm.Privilege;
+import io.nineveh.server.sql.access.Need;
 import io.nineveh.tablet.TableName;
+import java.util.List;
 
 /** {@code ALTER VIEW}. */
 public record AlterView(QualifiedName view, ViewQuery definition) implements Statement {
@@ -20,6 +22,11 @@ public record AlterView(QualifiedName view, ViewQuery definition) implements Sta
     @Override
     public StatementForm form() {
         return FORM;
+    }
+
+    @Override
+    public List<Need> needs(StatementContext context) {
+        return List.of(Need.onObject(Privilege.ALTER, context.object(view)));
     }
 
     @Override

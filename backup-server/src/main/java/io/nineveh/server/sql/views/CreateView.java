@@ -4,6 +4,7 @@ import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.backup.catalog.Database;
 import io.nineveh.backup.catalog.View;
+import io.nineveh.backup.user.Privilege;
 import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.sql.IfNotExists;
 import io.nineveh.server.sql.ObjectNames;
@@ -11,8 +12,9 @@ import io.nineveh.server.sql.QualifiedName;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
-import io.nineveh.server.sql.StatementForm.Privilege;
+import io.nineveh.server.sql.access.Need;
 import io.nineveh.tablet.TableName;
+import java.util.List;
 
 /** {@code CREATE VIEW}. */
 public record CreateView(
@@ -41,6 +43,16 @@ public record CreateView(
     @Override
     public StatementForm form() {
         return FORM;
+    }
+
+    @Override
+    public List<Need> needs(StatementContext context) {
+        TableName made = context.object(view);
+        Need creating = Need.onObject(Privilege.CREATE, made);
+        return switch (replacing) {
+            case NOTHING -> List.of(creating);
+            case VIEW -> List.of(creating, Need.onObject(Privilege.DROP, made));
+        };
     }
 
     @Override

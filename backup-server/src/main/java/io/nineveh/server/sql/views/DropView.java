@@ -1,5 +1,6 @@
 package io.nineveh.server.sql.views;
 
+import io.nineveh.backup.user.Privilege;
 import io.nineveh.server.mysql.ErrorCode;
 import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.mysql.SqlException;
@@ -8,7 +9,8 @@ import io.nineveh.server.sql.QualifiedName;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
-import io.nineveh.server.sql.StatementForm.Privilege;
+import io.nineveh.server.sql.access.Need;
+import java.util.List;
 
 /** {@code DROP VIEW}. */
 public record DropView(QualifiedName view, IfExists ifExists) implements Statement {
@@ -18,6 +20,11 @@ public record DropView(QualifiedName view, IfExists ifExists) implements Stateme
     @Override
     public StatementForm form() {
         return FORM;
+    }
+
+    @Override
+    public List<Need> needs(StatementContext context) {
+        return List.of(Need.onObject(Privilege.DROP, context.object(view)));
     }
 
     @Override

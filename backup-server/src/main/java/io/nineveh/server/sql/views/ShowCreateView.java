@@ -10,20 +10,26 @@ import io.nineveh.server.sql.SqlText;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
-import io.nineveh.server.sql.StatementForm.Privilege;
 import io.nineveh.server.sql.TextTable;
+import io.nineveh.server.sql.access.Need;
+import java.util.List;
 
 /** {@code SHOW CREATE VIEW}. */
 public record ShowCreateView(QualifiedName view) implements Statement {
     public static final StatementForm FORM = new StatementForm(
             "SHOW CREATE VIEW",
             "SHOW CREATE VIEW [database.]view",
-            Privilege.NONE,
+            StatementForm.ANY_ON_TABLE,
             "Shows the statement that would create a view again.");
 
     @Override
     public StatementForm form() {
         return FORM;
+    }
+
+    @Override
+    public List<Need> needs(StatementContext context) {
+        return List.of(Need.toSeeObject(context.object(view)));
     }
 
     @Override

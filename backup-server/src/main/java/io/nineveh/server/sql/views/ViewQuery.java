@@ -30,10 +30,12 @@ public record ViewQuery(List<ViewColumn> columns, String query) {
     /**
      * The query as a view keeps it: without the name of the view's own database.
      *
+     * @throws io.nineveh.server.mysql.SqlException when the user may not read all that it reads
      * @throws RefusedException when the query cannot be answered, or not as a view of that name
      */
     String checked(TableName view, StatementContext context) {
-        QueryDescription description = context.parts().engine().describe(Optional.of(view.database()), query);
+        QueryDescription description =
+                context.parts().engine().describe(Optional.of(view.database()), context.access(), query);
         if (description.views().contains(view)) {
             throw new RefusedException(
                     Reason.INVALID,

@@ -1,0 +1,41 @@
+package io.nineveh.server.sql.access;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nineveh.backup.user.Privilege;
+import io.nineveh.backup.user.User;
+import io.nineveh.server.mysql.ClientConnection;
+import io.nineveh.server.mysql.SqlException;
+import io.nineveh.tablet.ReadGuard;
+import io.nineveh.tablet.TableName;
+
+/**
+ * What a statement may do: what its user may, as it is when the statement begins. For a query it is the guard that asks for SELECT on
+ * all that is read.
+ */
+public record Access(User user, ClientConnection client) implements ReadGuard {
+    public Access {
+        requireNonNull(user, "user");
+        requireNonNull(client, "client");
+    }
+
+    public boolean allows(Need need) {
+        return need.isMetBy(user);
+    }
+
+    /**
+     * Goes on only where it is allowed.
+     *
+     * @throws SqlException when it is not
+     */
+    public void require(Need need) {
+        if (!allows(need)) {
+            throw need.refusal("'%s'@'%s'".formatted(client.user(), client.host()));
+        }
+    }
+
+    @Override
+    public void check(TableName name) {
+        require(Need.onObject(Privilege.SELECT, name));
+    }
+}

@@ -1,0 +1,2 @@
+/** Who the users are, and what statements need. */
+package io.nineveh.server.sql.access;

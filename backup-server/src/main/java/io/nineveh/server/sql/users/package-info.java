@@ -1,0 +1,2 @@
+/** The statements about users and what they are granted. */
+package io.nineveh.server.sql.users;
