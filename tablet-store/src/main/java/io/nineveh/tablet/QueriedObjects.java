@@ -57,14 +57,16 @@ final class QueriedObjects {
 
     private void add(ParsedQuery query, Optional<String> currentDatabase) throws SQLException {
         for (List<String> path : query.tables()) {
-            if (!query.isCommonTable(path) || exists(path.get(0), currentDatabase)) {
+            if (!query.isCommonTable(path) || mayBeMeant(path.get(0), currentDatabase)) {
                 add(name(path, currentDatabase));
             }
         }
     }
 
     private void add(TableName name) throws SQLException {
-        guard.check(name);
+        if (!guard.allows(name)) {
+            throw guard.refusal(name);
+        }
         Database database = catalog.requireDatabase(name.database());
         Optional<View> view = database.view(name.table());
         if (view.isEmpty()) {
@@ -93,10 +95,12 @@ final class QueriedObjects {
                         : "views read views more than %d times over: %s".formatted(DEEPEST, way));
     }
 
-    private boolean exists(String name, Optional<String> currentDatabase) {
+    /** Whether the name of a common table may be that of another one, too, which is there where the WITH does not reach. */
+    private boolean mayBeMeant(String name, Optional<String> currentDatabase) {
         return currentDatabase
                 .flatMap(catalog::database)
                 .filter(database -> database.has(name))
+                .filter(database -> guard.allows(new TableName(database.name(), name)))
                 .isPresent();
     }
 

@@ -1,14 +1,23 @@
 package io.nineveh.tablet;
 
-/** Says which tables and views a query may read. */
-@FunctionalInterface
+/** Says which tables and views a query may read: each that it names, and each behind its views, whether it is there or not. */
 public interface ReadGuard {
-    /** All of them. */
-    ReadGuard NONE = name -> {};
+    /** Lets everything be read. */
+    ReadGuard NONE = new ReadGuard() {
+        @Override
+        public boolean allows(TableName name) {
+            return true;
+        }
 
-    /**
-     * Called with the name of each table and view that a query reads, also of those behind its views, before it is looked up: it
-     * need not be there. What it throws ends the query before it has begun, and reaches who asked for it.
-     */
-    void check(TableName name);
+        @Override
+        public RuntimeException refusal(TableName name) {
+            return new IllegalStateException("nothing is refused");
+        }
+    };
+
+    /** Asked before it is looked up. */
+    boolean allows(TableName name);
+
+    /** What a query fails with, before it has begun, that is to read what is not allowed. It reaches who asked for the query. */
+    RuntimeException refusal(TableName name);
 }

@@ -61,29 +61,53 @@ class SqlEngineViewTest {
     void theGuardIsAskedForAllThatIsReadBeforeItIsLookedUp() {
         create("db", "v", "SELECT k FROM t");
         create("db", "w", "SELECT k FROM v");
-        List<TableName> asked = new ArrayList<>();
+        Guard guard = new Guard("");
 
         fixture.engine
-                .query(Optional.of("db"), asked::add, "WITH c AS (SELECT 1 AS k) SELECT * FROM w JOIN c USING (k)")
+                .query(Optional.of("db"), guard, "WITH c AS (SELECT 1 AS k) SELECT * FROM w JOIN c USING (k)")
                 .close();
-        fixture.engine.insert("db", "t", List.of(), List.of(), Optional.of("db"), asked::add, "SELECT k, 'x' FROM v");
-        assertThat(asked).containsExactly(name("w"), name("v"), name("t"), name("v"), name("t"));
+        fixture.engine.insert("db", "t", List.of(), List.of(), Optional.of("db"), guard, "SELECT k, 'x' FROM v");
+        assertThat(guard.asked).containsExactly("w", "v", "t", "v", "t");
 
-        for (String sql :
-                List.of("SELECT * FROM w", "SELECT * FROM db.t, missing", "SELECT (SELECT 1 FROM nowhere.t)")) {
-            assertThatThrownBy(() -> fixture.engine.describe(
-                            Optional.of("db"),
-                            name -> {
-                                throw new IllegalStateException("no");
-                            },
-                            sql))
+        for (String sql : List.of("SELECT * FROM w", "SELECT * FROM db.t", "SELECT (SELECT 1 FROM nowhere.t)")) {
+            assertThatThrownBy(() -> fixture.engine.describe(Optional.of("db"), new Guard("t"), sql))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("no");
+                    .hasMessage("no t");
         }
     }
 
-    private static TableName name(String table) {
-        return new TableName("db", table);
+    @Test
+    void aCommonTableMayHaveTheNameOfOneThatMayNotBeRead() throws IOException {
+        String shadowing = "WITH t AS (SELECT 7 AS k) SELECT k FROM t";
+        try (QueryResult result = fixture.engine.query(Optional.of("db"), new Guard("t"), shadowing)) {
+            assertThat(EngineFixture.rows(result)).containsExactly("7");
+        }
+
+        String both = "SELECT k FROM t WHERE k IN (WITH t AS (SELECT 7 AS k) SELECT k FROM t)";
+        assertThatThrownBy(() -> fixture.engine.query(Optional.of("db"), new Guard("t"), both))
+                .isInstanceOf(RefusedException.class);
+        assertThat(rows(both)).isEmpty();
+    }
+
+    /** Refuses tables of one name, and remembers all that it was asked for. */
+    private static final class Guard implements ReadGuard {
+        private final List<String> asked = new ArrayList<>();
+        private final String refused;
+
+        Guard(String refused) {
+            this.refused = refused;
+        }
+
+        @Override
+        public boolean allows(TableName name) {
+            asked.add(name.table());
+            return !name.table().equals(refused);
+        }
+
+        @Override
+        public RuntimeException refusal(TableName name) {
+            return new IllegalStateException("no " + name.table());
+        }
     }
 
     @Test

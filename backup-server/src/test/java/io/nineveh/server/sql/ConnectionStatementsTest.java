@@ -52,6 +52,8 @@ class ConnectionStatementsTest {
         assertThat(client.columns("SHOW FULL PROCESSLIST"))
                 .containsExactly("Id", "User", "Host", "db", "Command", "Time", "State", "Info");
         String own = client.value("SELECT CONNECTION_ID()");
+        // it is busy for a moment longer than until its client has the answer
+        awaitCommand(own, "Sleep");
         assertThat(other.query("SHOW PROCESSLIST"))
                 .hasSize(2)
                 .anySatisfy(row -> assertThat(row)

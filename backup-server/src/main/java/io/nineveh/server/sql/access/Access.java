@@ -30,12 +30,21 @@ public record Access(User user, ClientConnection client) implements ReadGuard {
      */
     public void require(Need need) {
         if (!allows(need)) {
-            throw need.refusal("'%s'@'%s'".formatted(client.user(), client.host()));
+            throw refusal(need);
         }
     }
 
+    private SqlException refusal(Need need) {
+        return need.refusal("'%s'@'%s'".formatted(client.user(), client.host()));
+    }
+
     @Override
-    public void check(TableName name) {
-        require(Need.onObject(Privilege.SELECT, name));
+    public boolean allows(TableName name) {
+        return allows(Need.onObject(Privilege.SELECT, name));
+    }
+
+    @Override
+    public SqlException refusal(TableName name) {
+        return refusal(Need.onObject(Privilege.SELECT, name));
     }
 }

@@ -8,6 +8,7 @@ import io.nineveh.backup.user.Privilege;
 import io.nineveh.backup.user.Scope;
 import io.nineveh.config.Secret;
 import io.nineveh.server.mysql.PasswordHashes;
+import io.nineveh.server.sql.ObjectNames;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.GrantScopeContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.NewPasswordContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.PrivilegeContext;
@@ -106,6 +107,8 @@ final class UserParts {
         if (parts.get(0).isEmpty() && parts.get(1).isPresent()) {
             throw unclear(context);
         }
+        parts.get(0).ifPresent(name -> ObjectNames.requireValid("database", name));
+        parts.get(1).ifPresent(name -> ObjectNames.requireValid("table", name));
         return new Scope(parts.get(0), parts.get(1));
     }
 

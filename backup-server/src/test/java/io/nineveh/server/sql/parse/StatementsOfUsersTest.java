@@ -46,8 +46,8 @@ class StatementsOfUsersTest {
 
     @Property
     void whatOneGrantsOnIsReadInAllItsForms(
-            @ForAll @NotEmpty @AlphaChars String database,
-            @ForAll @NotEmpty @AlphaChars String table,
+            @ForAll @AlphaChars @StringLength(min = 1, max = 64) String database,
+            @ForAll @AlphaChars @StringLength(min = 1, max = 64) String table,
             @ForAll @NotEmpty @Size(max = 7) Set<Privilege> privileges) {
         String db = SqlText.quoteName(database);
         String object = db + "." + SqlText.quoteName(table);
@@ -81,6 +81,8 @@ class StatementsOfUsersTest {
         assertRefused("GRANT LOAD_PRIV ON *.t TO u", "*.t is nothing to grant on");
         assertRefused("GRANT LOAD_PRIV ON *.db.t TO u", "*.db.t is nothing to grant on");
         assertRefused("GRANT LOAD_PRIV ON internal.*.t TO u", "nothing to grant on");
+        assertRefused("GRANT LOAD_PRIV ON `d\n`.* TO u", "Incorrect database name");
+        assertRefused("GRANT LOAD_PRIV ON db.`%` TO u", "Incorrect table name '%'");
         assertRefused("GRANT LOAD_PRIV ON hive.db.t TO u", "There is no catalog hive");
     }
 
