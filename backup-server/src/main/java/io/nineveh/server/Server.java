@@ -24,6 +24,7 @@ import io.nineveh.server.mysql.MySqlServer;
 import io.nineveh.server.mysql.PasswordHashes;
 import io.nineveh.server.sql.ServerParts;
 import io.nineveh.server.sql.access.Accounts;
+import io.nineveh.server.sql.administration.RunningSettings;
 import io.nineveh.server.sql.session.SqlSession;
 import io.nineveh.server.sql.tables.DynamicPartitions;
 import io.nineveh.tablet.EmbeddedTabletStore;
@@ -38,6 +39,8 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -135,6 +138,7 @@ public final class Server implements Closeable {
                 dataJobs,
                 dynamicPartitions,
                 accounts,
+                settings(config, jobs, dynamicPartitions),
                 clock.getZone());
         MySqlOptions options = MySqlOptions.builder(new InetSocketAddress(config.host(), config.port()))
                 .maxConnections(config.maxConnections())
@@ -174,6 +178,21 @@ public final class Server implements Closeable {
         return JobOptions.defaults()
                 .withWorkersPerJob(config.jobWorkers())
                 .withBytesPerSecond(config.jobBytesPerSecond());
+    }
+
+    /** Those that can be changed while the server runs are what its parts can be told at any time. */
+    private static RunningSettings settings(ServerConfig config, JobEngine jobs, DynamicPartitions dynamicPartitions) {
+        return new RunningSettings(
+                ServerConfig.SETTINGS,
+                config.texts(),
+                List.of(
+                        new RunningSettings.Change<>(ServerConfig.JOB_BYTES_PER_SECOND, bytes -> {
+                            OptionalLong limit = ServerConfig.limit(bytes);
+                            return () -> jobs.limitBytesPerSecond(limit);
+                        }),
+                        new RunningSettings.Change<>(
+                                ServerConfig.DYNAMIC_PARTITION_CHECK_INTERVAL,
+                                seconds -> () -> dynamicPartitions.checkEvery(Duration.ofSeconds(seconds)))));
     }
 
     /** The tablets that belong to something: to a table, or to a restore that goes on. */

@@ -32,6 +32,7 @@ import java.util.stream.Stream;
  * @param jobBytesPerSecond how many bytes all jobs together move in a second; empty: no limit
  * @param dynamicPartitionCheckInterval after which the partitions of tables are brought in line with the time
  * @param brokerTls of the connections to all brokers; empty: none
+ * @param texts the value of each setting but those of plugins, as it is written; secrets masked
  */
 public record ServerConfig(
         String host,
@@ -47,7 +48,8 @@ public record ServerConfig(
         int jobWorkers,
         OptionalLong jobBytesPerSecond,
         Duration dynamicPartitionCheckInterval,
-        Optional<ClientTls> brokerTls) {
+        Optional<ClientTls> brokerTls,
+        Map<String, String> texts) {
 
     private static final String PLUGIN_SECTION = "plugin.";
     private static final long LEAST_SQL_MEMORY = 64L << 20;
@@ -95,13 +97,13 @@ public record ServerConfig(
             1,
             256,
             "How many files of one backup or restore move at a time, each worker with a connection of its own.");
-    private static final Setting<Long> JOB_BYTES_PER_SECOND = Setting.bytes(
+    static final Setting<Long> JOB_BYTES_PER_SECOND = Setting.bytes(
             "job_bytes_per_second",
             "0",
             "The most bytes that all backups and restores together send and fetch in a second, such as 50MiB; at least 1MiB;"
                     + " 0: no limit.");
 
-    private static final Setting<Integer> DYNAMIC_PARTITION_CHECK_INTERVAL = Setting.integer(
+    static final Setting<Integer> DYNAMIC_PARTITION_CHECK_INTERVAL = Setting.integer(
             "dynamic_partition_check_interval_seconds",
             600,
             1,
@@ -137,6 +139,7 @@ public record ServerConfig(
         requireNonNull(dynamicPartitionCheckInterval, "dynamicPartitionCheckInterval");
         requireNonNull(brokerTls, "brokerTls");
         pluginSettings = Map.copyOf(pluginSettings);
+        texts = Map.copyOf(texts);
     }
 
     /** Reads a configuration file; the exception names all of its mistakes. */
@@ -159,10 +162,11 @@ public record ServerConfig(
             mistakes.add("%s must be from 64MiB to 1TiB, and is %d bytes"
                     .formatted(BUFFER_MEMORY, settings.get(BUFFER_MEMORY)));
         }
-        long bytesPerSecond = settings.get(JOB_BYTES_PER_SECOND);
-        if (bytesPerSecond > 0 && bytesPerSecond < LEAST_BYTES_PER_SECOND) {
-            mistakes.add("%s must be at least 1MiB, or 0 for no limit, and is %d bytes"
-                    .formatted(JOB_BYTES_PER_SECOND, bytesPerSecond));
+        OptionalLong limit = OptionalLong.empty();
+        try {
+            limit = limit(settings.get(JOB_BYTES_PER_SECOND));
+        } catch (IllegalArgumentException e) {
+            mistakes.add(e.getMessage());
         }
         if (settings.get(HOST).isBlank()) {
             mistakes.add("%s is empty; name an address, or leave it out".formatted(HOST));
@@ -184,8 +188,22 @@ public record ServerConfig(
                 settings.get(SQL_MEMORY),
                 threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
                 settings.get(JOB_WORKERS),
-                bytesPerSecond == 0 ? OptionalLong.empty() : OptionalLong.of(bytesPerSecond),
+                limit,
                 Duration.ofSeconds(settings.get(DYNAMIC_PARTITION_CHECK_INTERVAL)),
-                brokerTls);
+                brokerTls,
+                settings.effective());
+    }
+
+    /**
+     * The limit that a value of {@link #JOB_BYTES_PER_SECOND} is; empty: none.
+     *
+     * @throws IllegalArgumentException when it is too low to be useful
+     */
+    static OptionalLong limit(long bytesPerSecond) {
+        if (bytesPerSecond > 0 && bytesPerSecond < LEAST_BYTES_PER_SECOND) {
+            throw new IllegalArgumentException("%s must be at least 1MiB, or 0 for no limit, and is %d bytes"
+                    .formatted(JOB_BYTES_PER_SECOND, bytesPerSecond));
+        }
+        return bytesPerSecond == 0 ? OptionalLong.empty() : OptionalLong.of(bytesPerSecond);
     }
 }

@@ -59,6 +59,13 @@ public final class SqlClient implements AutoCloseable {
         return rows;
     }
 
+    /** Runs a statement, whatever it gives. */
+    public void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     /** The rows of a statement: the values by column, NULL as null. */
     public List<Map<String, String>> query(String sql) throws SQLException {
         try (Statement statement = connection.createStatement();

@@ -19,22 +19,25 @@ import java.util.function.UnaryOperator;
  */
 public final class Setting<T> {
     private final String name;
+    private final String typeName;
     private final String defaultText;
     private final String description;
     private final Function<String, T> parser;
     private final UnaryOperator<String> display;
 
-    private Setting(String name, String defaultText, String description, Function<String, T> parser) {
-        this(name, defaultText, description, parser, UnaryOperator.identity());
+    private Setting(String name, String typeName, String defaultText, String description, Function<String, T> parser) {
+        this(name, typeName, defaultText, description, parser, UnaryOperator.identity());
     }
 
     private Setting(
             String name,
+            String typeName,
             String defaultText,
             String description,
             Function<String, T> parser,
             UnaryOperator<String> display) {
         this.name = requireNonNull(name, "name");
+        this.typeName = requireNonNull(typeName, "typeName");
         this.defaultText = requireNonNull(defaultText, "defaultText");
         this.description = requireNonNull(description, "description");
         this.parser = requireNonNull(parser, "parser");
@@ -42,12 +45,12 @@ public final class Setting<T> {
     }
 
     public static Setting<String> text(String name, String defaultText, String description) {
-        return new Setting<>(name, defaultText, description, Function.identity());
+        return new Setting<>(name, "string", defaultText, description, Function.identity());
     }
 
     /** A whole number from {@code least} to {@code most}, both included. */
     public static Setting<Integer> integer(String name, int defaultValue, int least, int most, String description) {
-        return new Setting<>(name, Integer.toString(defaultValue), description, text -> {
+        return new Setting<>(name, "int", Integer.toString(defaultValue), description, text -> {
             int value;
             try {
                 value = Integer.parseInt(text);
@@ -63,16 +66,16 @@ public final class Setting<T> {
 
     /** A size in bytes, written as {@code 512}, {@code 64KiB}, {@code 8MiB} or {@code 1GiB}. */
     public static Setting<Long> bytes(String name, String defaultText, String description) {
-        return new Setting<>(name, defaultText, description, Quantities::parseBytes);
+        return new Setting<>(name, "bytes", defaultText, description, Quantities::parseBytes);
     }
 
     /** A span of time, written as {@code 500ms}, {@code 10s}, {@code 5m}, {@code 2h} or {@code 1d}. */
     public static Setting<Duration> duration(String name, String defaultText, String description) {
-        return new Setting<>(name, defaultText, description, Quantities::parseDuration);
+        return new Setting<>(name, "duration", defaultText, description, Quantities::parseDuration);
     }
 
     public static Setting<Path> path(String name, String defaultText, String description) {
-        return new Setting<>(name, defaultText, description, Setting::parsePath);
+        return new Setting<>(name, "path", defaultText, description, Setting::parsePath);
     }
 
     /**
@@ -82,6 +85,7 @@ public final class Setting<T> {
     public static Setting<Path> installedPath(String name, String defaultText, String description) {
         return new Setting<>(
                 name,
+                "path",
                 defaultText,
                 description,
                 text -> Path.of(System.getProperty("nineveh.home", "")).resolve(parsePath(text)));
@@ -91,6 +95,7 @@ public final class Setting<T> {
     public static Setting<List<Path>> paths(String name, String defaultText, String description) {
         return new Setting<>(
                 name,
+                "paths",
                 defaultText,
                 description,
                 text -> Arrays.stream(text.split(","))
@@ -101,13 +106,14 @@ public final class Setting<T> {
     }
 
     public static Setting<Secret> secret(String name, String description) {
-        return new Setting<>(name, "", description, Secret::of, text -> text.isEmpty() ? "" : "***");
+        return new Setting<>(name, "secret", "", description, Secret::of, text -> text.isEmpty() ? "" : "***");
     }
 
     /** The same setting where an empty text, which may be the default, stands for none. */
     public Setting<Optional<T>> optional() {
         return new Setting<>(
                 name,
+                typeName,
                 defaultText,
                 description,
                 text -> text.isBlank() ? Optional.empty() : Optional.of(parser.apply(text)),
@@ -116,6 +122,11 @@ public final class Setting<T> {
 
     public String name() {
         return name;
+    }
+
+    /** What its values are: string, int, bytes, duration, path, paths or secret. */
+    public String typeName() {
+        return typeName;
     }
 
     public String defaultText() {

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -90,6 +91,11 @@ public final class JobEngine implements Closeable {
         if (stores.isEmpty()) {
             throw new IllegalArgumentException("a job engine needs a tablet store");
         }
+    }
+
+    /** Lets all jobs together move as many bytes in a second from now on; empty: no limit. It holds until the engine ends. */
+    public void limitBytesPerSecond(OptionalLong bytesPerSecond) {
+        limit.change(bytesPerSecond);
     }
 
     /** Goes on with the jobs that are unfinished. Call it once, when the tablet stores are in order. */

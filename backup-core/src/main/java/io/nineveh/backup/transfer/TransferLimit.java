@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 public final class TransferLimit {
     private static final BigInteger NANOS_PER_SECOND = BigInteger.valueOf(TimeUnit.SECONDS.toNanos(1));
 
-    private final OptionalLong bytesPerSecond;
+    private OptionalLong bytesPerSecond;
     private final Ticker ticker;
     /** When the turns of all bytes that have passed are over, by the ticker. */
     private long end;
@@ -27,25 +27,33 @@ public final class TransferLimit {
     }
 
     TransferLimit(OptionalLong bytesPerSecond, Ticker ticker) {
-        this.bytesPerSecond = requireNonNull(bytesPerSecond, "bytesPerSecond");
+        this.bytesPerSecond = requireValid(bytesPerSecond);
         this.ticker = requireNonNull(ticker, "ticker");
-        if (bytesPerSecond.isPresent() && bytesPerSecond.getAsLong() < 1) {
-            throw new IllegalArgumentException("a limit is at least 1 byte a second, not " + bytesPerSecond);
-        }
         this.end = ticker.read();
     }
 
+    private static OptionalLong requireValid(OptionalLong bytesPerSecond) {
+        if (bytesPerSecond.isPresent() && bytesPerSecond.getAsLong() < 1) {
+            throw new IllegalArgumentException("a limit is at least 1 byte a second, not " + bytesPerSecond);
+        }
+        return bytesPerSecond;
+    }
+
+    /** Lets another limit hold for what moves from now on; empty: none. Who waits already waits to the end. */
+    public synchronized void change(OptionalLong limit) {
+        bytesPerSecond = requireValid(limit);
+        end = ticker.read();
+    }
+
     /** Takes note of bytes that have passed; gives how long who moved them is to wait before it moves more. */
-    public Duration take(long bytes) {
+    public synchronized Duration take(long bytes) {
         if (bytesPerSecond.isEmpty() || bytes == 0) {
             return Duration.ZERO;
         }
         long turn = turn(bytes, bytesPerSecond.getAsLong());
-        synchronized (this) {
-            long now = ticker.read();
-            end = (end - now > 0 ? end : now) + turn;
-            return Duration.ofNanos(end - now);
-        }
+        long now = ticker.read();
+        end = (end - now > 0 ? end : now) + turn;
+        return Duration.ofNanos(end - now);
     }
 
     /** In nanoseconds; the product may have more than 64 bits. */

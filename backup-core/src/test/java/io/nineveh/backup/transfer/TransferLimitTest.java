@@ -48,6 +48,17 @@ final class TransferLimitTest {
     }
 
     @Test
+    void aChangedLimitHoldsForWhatMovesFromThenOn() {
+        assertThat(limit.take(100 * MIB)).isEqualTo(Duration.ofSeconds(10));
+
+        limit.change(OptionalLong.of(20 * MIB));
+        assertThat(limit.take(20 * MIB)).isEqualTo(Duration.ofSeconds(1));
+        limit.change(OptionalLong.empty());
+        assertThat(limit.take(20 * MIB)).isZero();
+        assertThatThrownBy(() -> limit.change(OptionalLong.of(0))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void withoutALimitNobodyWaits() {
         TransferLimit none = TransferLimit.of(OptionalLong.empty());
 

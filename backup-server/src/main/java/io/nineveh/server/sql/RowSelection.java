@@ -102,14 +102,16 @@ public record RowSelection(List<Condition> conditions, List<SortKey> order, long
     }
 
     private Comparator<List<Optional<String>>> comparator(List<String> columns) {
-        Comparator<List<Optional<String>>> all = (left, right) -> 0;
-        for (SortKey key : order) {
-            int position = position(columns, key.column(), "ORDER BY");
-            Comparator<List<Optional<String>>> one =
-                    Comparator.comparing(row -> row.get(position).orElse(""), RowSelection::compare);
-            all = all.thenComparing(key.direction() == Direction.ASCENDING ? one : one.reversed());
-        }
-        return all;
+        return order.stream()
+                .map(key -> comparator(key, position(columns, key.column(), "ORDER BY")))
+                .reduce(Comparator::thenComparing)
+                .orElseThrow();
+    }
+
+    private static Comparator<List<Optional<String>>> comparator(SortKey key, int position) {
+        Comparator<List<Optional<String>>> ascending =
+                Comparator.comparing(row -> row.get(position).orElse(""), RowSelection::compare);
+        return key.direction() == Direction.ASCENDING ? ascending : ascending.reversed();
     }
 
     private static int position(List<String> columns, String name, String clause) {

@@ -8,6 +8,7 @@ import io.nineveh.backup.job.JobEngine;
 import io.nineveh.backup.repository.RepositoryRegistry;
 import io.nineveh.server.load.DataJobs;
 import io.nineveh.server.sql.access.Accounts;
+import io.nineveh.server.sql.administration.RunningSettings;
 import io.nineveh.server.sql.tables.DynamicPartitions;
 import io.nineveh.tablet.EmbeddedTabletStore;
 import io.nineveh.tablet.SqlEngine;
@@ -28,6 +29,7 @@ public record ServerParts(
         DataJobs dataJobs,
         DynamicPartitions dynamicPartitions,
         Accounts accounts,
+        RunningSettings settings,
         ZoneId zone) {
     public ServerParts {
         requireNonNull(catalog, "catalog");
@@ -39,6 +41,7 @@ public record ServerParts(
         requireNonNull(dataJobs, "dataJobs");
         requireNonNull(dynamicPartitions, "dynamicPartitions");
         requireNonNull(accounts, "accounts");
+        requireNonNull(settings, "settings");
         requireNonNull(zone, "zone");
     }
 }

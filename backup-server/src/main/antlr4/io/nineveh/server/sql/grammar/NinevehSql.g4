@@ -25,6 +25,7 @@ statement
     | rowStatement
     | connectionStatement
     | userStatement
+    | administrationStatement
     | helpStatement
     ;
 
@@ -182,6 +183,11 @@ userStatement
     | SHOW GRANTS (FOR user)?                                                                       # showGrants
     | SHOW ALL GRANTS                                                                               # showAllGrants
     | SHOW ROLES                                                                                    # showRoles
+    ;
+
+administrationStatement
+    : ADMIN SHOW FRONTEND CONFIG likeName?                                                          # showFrontendConfig
+    | ADMIN SET FRONTEND CONFIG LEFT_PAREN (property (COMMA property)*)? RIGHT_PAREN                # setFrontendConfig
     ;
 
 helpStatement
@@ -387,16 +393,17 @@ identifier
 
 // The words that may be names without backticks, though the grammar uses them.
 nonReserved
-    : ADD | AGGREGATE | ALL | ASC | AUTO | BACKUP | BRIEF | BROKER | BUCKETS | CANCEL | COLUMNS | COMMENT
-    | COMPRESS_TYPE | CONNECTION | DATA | DATABASES | DELETE | DUPLICATE | DYNAMIC | ENGINE | EXCLUDE | EXISTS
-    | EXPORT | FIELDS | FILTER | FORCE | FORMAT | FULL | GRANTS | HASH | HDFS | HELP | IDENTIFIED | IF | INDEXES
-    | INFILE | INTERVAL | KEYS | KILL | LABEL | LESS | LIMIT | LINES | LIST | LOAD | LOCAL | LOCATION | MAXVALUE
-    | MODIFY | OFFSET | ONLY | ORDER | PARTITIONS | PASSWORD | PATH | PRECEDING | PROCESSLIST | PROPERTIES | QUERY
-    | RANDOM | READ | RENAME | REPLACE | REPOSITORIES | REPOSITORY | RESTORE | ROLE | ROLES | S3 | SET | SNAPSHOT
-    | STATUS | SYSTEM | TABLES | TABLET | TABLETS | TERMINATED | THAN | UNIQUE | UPDATE | USER | VIEW
+    : ADD | ADMIN | AGGREGATE | ALL | ASC | AUTO | BACKUP | BRIEF | BROKER | BUCKETS | CANCEL | COLUMNS | COMMENT
+    | COMPRESS_TYPE | CONFIG | CONNECTION | DATA | DATABASES | DELETE | DUPLICATE | DYNAMIC | ENGINE | EXCLUDE
+    | EXISTS | EXPORT | FIELDS | FILTER | FORCE | FORMAT | FRONTEND | FULL | GRANTS | HASH | HDFS | HELP | IDENTIFIED
+    | IF | INDEXES | INFILE | INTERVAL | KEYS | KILL | LABEL | LESS | LIMIT | LINES | LIST | LOAD | LOCAL | LOCATION
+    | MAXVALUE | MODIFY | OFFSET | ONLY | ORDER | PARTITIONS | PASSWORD | PATH | PRECEDING | PROCESSLIST | PROPERTIES
+    | QUERY | RANDOM | READ | RENAME | REPLACE | REPOSITORIES | REPOSITORY | RESTORE | ROLE | ROLES | S3 | SET
+    | SNAPSHOT | STATUS | SYSTEM | TABLES | TABLET | TABLETS | TERMINATED | THAN | UNIQUE | UPDATE | USER | VIEW
     ;
 
 ADD: 'ADD';
+ADMIN: 'ADMIN';
 AGGREGATE: 'AGGREGATE';
 ALL: 'ALL';
 ALTER: 'ALTER';
@@ -413,6 +420,7 @@ CANCEL: 'CANCEL';
 COLUMNS: 'COLUMNS';
 COMMENT: 'COMMENT';
 COMPRESS_TYPE: 'COMPRESS_TYPE';
+CONFIG: 'CONFIG';
 CONNECTION: 'CONNECTION';
 CREATE: 'CREATE';
 DATA: 'DATA';
@@ -436,6 +444,7 @@ FOR: 'FOR';
 FORCE: 'FORCE';
 FORMAT: 'FORMAT';
 FROM: 'FROM';
+FRONTEND: 'FRONTEND';
 FULL: 'FULL';
 GRANT: 'GRANT';
 GRANTS: 'GRANTS';

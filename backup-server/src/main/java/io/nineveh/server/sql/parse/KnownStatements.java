@@ -40,6 +40,7 @@ public final class KnownStatements {
             new HelpCategory("Loads", LoadStatements.FORMS),
             new HelpCategory("Connections", ConnectionStatements.FORMS),
             new HelpCategory("Users", UserStatements.FORMS),
+            new HelpCategory("Administration", AdministrationStatements.FORMS),
             new HelpCategory("Help", HelpStatements.FORMS));
 
     private static final List<StatementForm> ALL =

@@ -24,6 +24,7 @@ final class StatementBuilder {
             Map.entry(NinevehSqlParser.RULE_rowStatement, new RowStatements()),
             Map.entry(NinevehSqlParser.RULE_connectionStatement, new ConnectionStatements()),
             Map.entry(NinevehSqlParser.RULE_userStatement, new UserStatements()),
+            Map.entry(NinevehSqlParser.RULE_administrationStatement, new AdministrationStatements()),
             Map.entry(NinevehSqlParser.RULE_helpStatement, new HelpStatements()));
 
     private StatementBuilder() {}

@@ -1,0 +1,2 @@
+/** The statements about the server itself. */
+package io.nineveh.server.sql.administration;
