@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -180,15 +181,47 @@ public final class SqlEngine implements Closeable {
         try {
             Table now = catalog.requireTable(database, table);
             RowDeletion deletion = new RowDeletion(catalog, store, database, now, condition);
-            return deletion.run(
-                    (query, narrowed) -> sessions.openNarrowed(database, query, any -> narrowed),
-                    NamedPartitions.of(now, partitions));
+            return deletion.run(sessions, NamedPartitions.of(now, partitions));
         } catch (SQLException e) {
             throw DuckDbFailure.refusal(e);
         } catch (IOException e) {
             catalog.requireTable(database, table);
             throw new RefusedException(
                     Reason.STORAGE, "cannot delete from table '%s': %s".formatted(table, e.getMessage()), e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Gives a table other columns; all its rows are written anew. On return that is durable and visible.
+     *
+     * @param change decides on the columns, given the table as it is now
+     * @throws RefusedException when a value does not fit its new column, or the table is changed or dropped meanwhile
+     */
+    public void alter(String database, String table, Function<Table, SchemaChange> change) {
+        Table found = catalog.requireTable(database, table);
+        Lock lock = loads.get(found.id());
+        lock.lock();
+        try {
+            Table now = catalog.requireTable(database, table);
+            SchemaChange columns = change.apply(now);
+            String kept = ConditionQuery.columns(table, columns.kept(), Optional.empty());
+            try (TabletRewrite rewrite = new TabletRewrite(catalog, store, database, now, columns.schema())) {
+                rewrite.forEach(now.partitions(), (place, narrowed) -> {
+                    try (QuerySession session = sessions.openNarrowed(database, kept, any -> narrowed)) {
+                        rewrite.replace(
+                                place, session, columns.of(session.query().sql()));
+                    }
+                });
+                rewrite.publish();
+            }
+        } catch (SQLException e) {
+            throw DuckDbFailure.refusal(e);
+        } catch (IOException e) {
+            catalog.requireTable(database, table);
+            throw new RefusedException(
+                    Reason.STORAGE, "cannot change table '%s': %s".formatted(table, e.getMessage()), e);
         } finally {
             lock.unlock();
         }

@@ -61,6 +61,11 @@ public record Table(
         return new Table(id, name, schema, partitioning, distribution, others, comment, partitions);
     }
 
+    /** The same table with other columns. */
+    public Table withSchema(TableSchema other) {
+        return new Table(id, name, other, partitioning, distribution, properties, comment, partitions);
+    }
+
     /** The same table with other partitions. */
     public Table withPartitions(List<Partition> others) {
         return new Table(id, name, schema, partitioning, distribution, properties, comment, others);

@@ -65,8 +65,9 @@ databaseStatement
 
 tableStatement
     : CREATE TABLE ifNotExists? qualifiedName
-        LEFT_PAREN columnDefinition (COMMA columnDefinition)* RIGHT_PAREN
-        (ENGINE EQUAL? identifier)? keys? comment? partitioning? distribution? properties?          # createTable
+        LEFT_PAREN columnDefinition (COMMA columnDefinition)* RIGHT_PAREN tableOptions              # createTable
+    | CREATE TABLE ifNotExists? qualifiedName LIKE qualifiedName                                    # createTableLike
+    | CREATE TABLE ifNotExists? qualifiedName identifierList? tableOptions AS query                 # createTableAs
     | DROP TABLE ifExists? qualifiedName FORCE?                                                     # dropTable
     | ALTER TABLE qualifiedName ADD partitionDefinition                                             # addPartition
     | ALTER TABLE qualifiedName DROP PARTITION ifExists? identifier FORCE?                          # dropPartition
@@ -78,11 +79,29 @@ tableStatement
     | (DESC | DESCRIBE) qualifiedName                                                               # describeTable
     ;
 
+tableOptions
+    : (ENGINE EQUAL? identifier)? keys? comment? partitioning? distribution? properties?
+    ;
+
 tableChangeStatement
     : ALTER TABLE qualifiedName SET LEFT_PAREN (property (COMMA property)*)? RIGHT_PAREN            # setTableProperties
     | ALTER TABLE qualifiedName RENAME identifier                                                   # renameTable
     | ALTER TABLE qualifiedName RENAME PARTITION identifier identifier                              # renamePartition
     | ALTER TABLE qualifiedName MODIFY comment                                                      # modifyTableComment
+    | ALTER TABLE qualifiedName columnChange (COMMA columnChange)*                                  # alterColumns
+    ;
+
+columnChange
+    : ADD COLUMN columnDefinition columnPosition?                                                   # addColumn
+    | ADD COLUMN LEFT_PAREN columnDefinition (COMMA columnDefinition)* RIGHT_PAREN                  # addColumns
+    | DROP COLUMN identifier                                                                        # dropColumn
+    | MODIFY COLUMN columnDefinition columnPosition?                                                # modifyColumn
+    | RENAME COLUMN identifier identifier                                                           # renameColumn
+    ;
+
+columnPosition
+    : FIRST
+    | AFTER identifier
     ;
 
 tableInformationStatement
@@ -393,17 +412,19 @@ identifier
 
 // The words that may be names without backticks, though the grammar uses them.
 nonReserved
-    : ADD | ADMIN | AGGREGATE | ALL | ASC | AUTO | BACKUP | BRIEF | BROKER | BUCKETS | CANCEL | COLUMNS | COMMENT
-    | COMPRESS_TYPE | CONFIG | CONNECTION | DATA | DATABASES | DELETE | DUPLICATE | DYNAMIC | ENGINE | EXCLUDE
-    | EXISTS | EXPORT | FIELDS | FILTER | FORCE | FORMAT | FRONTEND | FULL | GRANTS | HASH | HDFS | HELP | IDENTIFIED
-    | IF | INDEXES | INFILE | INTERVAL | KEYS | KILL | LABEL | LESS | LIMIT | LINES | LIST | LOAD | LOCAL | LOCATION
-    | MAXVALUE | MODIFY | OFFSET | ONLY | ORDER | PARTITIONS | PASSWORD | PATH | PRECEDING | PROCESSLIST | PROPERTIES
-    | QUERY | RANDOM | READ | RENAME | REPLACE | REPOSITORIES | REPOSITORY | RESTORE | ROLE | ROLES | S3 | SET
-    | SNAPSHOT | STATUS | SYSTEM | TABLES | TABLET | TABLETS | TERMINATED | THAN | UNIQUE | UPDATE | USER | VIEW
+    : ADD | ADMIN | AFTER | AGGREGATE | ALL | ASC | AUTO | BACKUP | BRIEF | BROKER | BUCKETS | CANCEL | COLUMN
+    | COLUMNS | COMMENT | COMPRESS_TYPE | CONFIG | CONNECTION | DATA | DATABASES | DELETE | DUPLICATE | DYNAMIC
+    | ENGINE | EXCLUDE | EXISTS | EXPORT | FIELDS | FILTER | FIRST | FORCE | FORMAT | FRONTEND | FULL | GRANTS | HASH
+    | HDFS | HELP | IDENTIFIED | IF | INDEXES | INFILE | INTERVAL | KEYS | KILL | LABEL | LESS | LIMIT | LINES | LIST
+    | LOAD | LOCAL | LOCATION | MAXVALUE | MODIFY | OFFSET | ONLY | ORDER | PARTITIONS | PASSWORD | PATH | PRECEDING
+    | PROCESSLIST | PROPERTIES | QUERY | RANDOM | READ | RENAME | REPLACE | REPOSITORIES | REPOSITORY | RESTORE | ROLE
+    | ROLES | S3 | SET | SNAPSHOT | STATUS | SYSTEM | TABLES | TABLET | TABLETS | TERMINATED | THAN | UNIQUE | UPDATE
+    | USER | VIEW
     ;
 
 ADD: 'ADD';
 ADMIN: 'ADMIN';
+AFTER: 'AFTER';
 AGGREGATE: 'AGGREGATE';
 ALL: 'ALL';
 ALTER: 'ALTER';
@@ -417,6 +438,7 @@ BROKER: 'BROKER';
 BUCKETS: 'BUCKETS';
 BY: 'BY';
 CANCEL: 'CANCEL';
+COLUMN: 'COLUMN';
 COLUMNS: 'COLUMNS';
 COMMENT: 'COMMENT';
 COMPRESS_TYPE: 'COMPRESS_TYPE';
@@ -440,6 +462,7 @@ EXISTS: 'EXISTS';
 EXPORT: 'EXPORT';
 FILTER: 'FILTER';
 FIELDS: 'FIELDS';
+FIRST: 'FIRST';
 FOR: 'FOR';
 FORCE: 'FORCE';
 FORMAT: 'FORMAT';

@@ -2,11 +2,13 @@ package io.nineveh.server.sql.administration;
 
 import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.RefusedException.Reason;
+import io.nineveh.backup.user.Privilege;
 import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
-import io.nineveh.server.sql.StatementForm.Privilege;
+import io.nineveh.server.sql.access.Need;
+import java.util.List;
 import java.util.Map;
 
 /** {@code ADMIN SET FRONTEND CONFIG}. */
@@ -28,6 +30,11 @@ public record SetFrontendConfig(Map<String, String> values) implements Statement
     @Override
     public StatementForm form() {
         return FORM;
+    }
+
+    @Override
+    public List<Need> needs(StatementContext context) {
+        return List.of(Need.admin());
     }
 
     @Override

@@ -1,13 +1,15 @@
 package io.nineveh.server.sql.administration;
 
+import io.nineveh.backup.user.Privilege;
 import io.nineveh.config.Setting;
 import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.sql.NameFilter;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
-import io.nineveh.server.sql.StatementForm.Privilege;
 import io.nineveh.server.sql.TextTable;
+import io.nineveh.server.sql.access.Need;
+import java.util.List;
 
 /** {@code ADMIN SHOW FRONTEND CONFIG}. Secrets are masked. */
 public record ShowFrontendConfig(NameFilter names) implements Statement {
@@ -20,6 +22,11 @@ public record ShowFrontendConfig(NameFilter names) implements Statement {
     @Override
     public StatementForm form() {
         return FORM;
+    }
+
+    @Override
+    public List<Need> needs(StatementContext context) {
+        return List.of(Need.admin());
     }
 
     @Override

@@ -2,21 +2,29 @@ package io.nineveh.server.sql.parse;
 
 import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.RefusedException.Reason;
+import io.nineveh.backup.catalog.Column;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementForm;
 import io.nineveh.server.sql.grammar.NinevehSqlBaseVisitor;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.AddPartitionContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.CreateTableAsContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.CreateTableContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.CreateTableLikeContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.DescribeTableContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.DropPartitionContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.DropTableContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.IfNotExistsContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.QualifiedNameContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.ShowCreateTableContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.ShowDataContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.ShowPartitionsContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.ShowTablesContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.ShowTabletsContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.TableOptionsContext;
 import io.nineveh.server.sql.tables.AddPartition;
 import io.nineveh.server.sql.tables.CreateTable;
+import io.nineveh.server.sql.tables.CreateTableAs;
+import io.nineveh.server.sql.tables.CreateTableLike;
 import io.nineveh.server.sql.tables.DescribeTable;
 import io.nineveh.server.sql.tables.DropPartition;
 import io.nineveh.server.sql.tables.DropTable;
@@ -33,6 +41,8 @@ final class TableStatements extends NinevehSqlBaseVisitor<Statement> {
     /** All of them, in the order in which they are explained. */
     static final List<StatementForm> FORMS = List.of(
             CreateTable.FORM,
+            CreateTableLike.FORM,
+            CreateTableAs.FORM,
             DropTable.FORM,
             AddPartition.FORM,
             DropPartition.FORM,
@@ -45,21 +55,49 @@ final class TableStatements extends NinevehSqlBaseVisitor<Statement> {
 
     @Override
     public Statement visitCreateTable(CreateTableContext context) {
-        if (context.ENGINE() != null && !Names.name(context.identifier()).equalsIgnoreCase("OLAP")) {
+        return createTable(
+                context.qualifiedName(),
+                context.ifNotExists(),
+                context.columnDefinition().stream().map(TableParts::column).toList(),
+                context.tableOptions());
+    }
+
+    @Override
+    public Statement visitCreateTableLike(CreateTableLikeContext context) {
+        return new CreateTableLike(
+                Names.qualifiedName(context.qualifiedName(0)),
+                Names.ifNotExists(context.ifNotExists()),
+                Names.qualifiedName(context.qualifiedName(1)));
+    }
+
+    @Override
+    public Statement visitCreateTableAs(CreateTableAsContext context) {
+        return new CreateTableAs(
+                createTable(context.qualifiedName(), context.ifNotExists(), List.of(), context.tableOptions()),
+                Names.names(context.identifierList()),
+                Names.text(context.query()));
+    }
+
+    private static CreateTable createTable(
+            QualifiedNameContext name,
+            IfNotExistsContext ifNotExists,
+            List<Column> columns,
+            TableOptionsContext options) {
+        if (options.ENGINE() != null && !Names.name(options.identifier()).equalsIgnoreCase("OLAP")) {
             throw new RefusedException(
                     Reason.NOT_SUPPORTED,
                     "ENGINE %s is not supported: write ENGINE = OLAP, or leave it out"
-                            .formatted(Names.name(context.identifier())));
+                            .formatted(Names.name(options.identifier())));
         }
         return new CreateTable(
-                Names.qualifiedName(context.qualifiedName()),
-                Names.ifNotExists(context.ifNotExists()),
-                context.columnDefinition().stream().map(TableParts::column).toList(),
-                TableParts.keys(context.keys()),
-                TableParts.comment(context.comment()),
-                TableParts.partitioning(context.partitioning()),
-                TableParts.distribution(context.distribution()),
-                Names.properties(context.properties()));
+                Names.qualifiedName(name),
+                Names.ifNotExists(ifNotExists),
+                columns,
+                TableParts.keys(options.keys()),
+                TableParts.comment(options.comment()),
+                TableParts.partitioning(options.partitioning()),
+                TableParts.distribution(options.distribution()),
+                Names.properties(options.properties()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.nineveh.server.sql.tables;
 
 import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.RefusedException.Reason;
+import io.nineveh.backup.catalog.CatalogChange;
 import io.nineveh.backup.catalog.Column;
 import io.nineveh.backup.catalog.Distribution;
 import io.nineveh.backup.catalog.Table;
@@ -14,6 +15,7 @@ import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
 import io.nineveh.server.sql.access.Need;
+import io.nineveh.tablet.TableName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,15 +51,39 @@ public record CreateTable(
     public Outcome execute(StatementContext context) {
         String database = context.database(table.database());
         ServerParts parts = context.parts();
-        if (parts.catalog().requireDatabase(database).table(table.name()).isPresent()) {
-            if (ifNotExists == IfNotExists.TOLERANT) {
-                return Outcome.ok();
-            }
-            throw new RefusedException(Reason.TABLE_EXISTS, "Table '%s' already exists".formatted(table.name()));
+        if (isThere(new TableName(database, table.name()), ifNotExists, parts)) {
+            return Outcome.ok();
         }
         TableBlueprint blueprint = TableBlueprint.of(this);
+        create(database, blueprint::build, parts);
+        return Outcome.ok();
+    }
+
+    /**
+     * Whether a table is there already and that is all right.
+     *
+     * @throws RefusedException when it is there and must not be
+     */
+    static boolean isThere(TableName table, IfNotExists ifNotExists, ServerParts parts) {
+        boolean isThere = parts.catalog()
+                .requireDatabase(table.database())
+                .table(table.table())
+                .isPresent();
+        if (isThere && ifNotExists == IfNotExists.REQUIRED) {
+            throw new RefusedException(Reason.TABLE_EXISTS, "Table '%s' already exists".formatted(table.table()));
+        }
+        return isThere;
+    }
+
+    /** Gives a table its ids. */
+    interface Building {
+        Table build(CatalogChange change, long backendId);
+    }
+
+    /** Makes the tablets of a table, and then the table visible. */
+    static void create(String database, Building building, ServerParts parts) {
         Table created = parts.catalog()
-                .change(change -> blueprint.build(change, parts.tablets().backendId()));
+                .change(change -> building.build(change, parts.tablets().backendId()));
         Tablets.createAll(
                 parts.tablets(),
                 created.partitions(),
@@ -65,9 +91,8 @@ public record CreateTable(
                     change.addTable(database, created);
                     return created;
                 }));
-        if (DynamicPartitionProperties.areIn(properties)) {
+        if (DynamicPartitionProperties.areIn(created.properties())) {
             parts.dynamicPartitions().propertiesSet(database, created);
         }
-        return Outcome.ok();
     }
 }

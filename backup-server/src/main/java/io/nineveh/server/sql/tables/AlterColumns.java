@@ -1,0 +1,43 @@
+package io.nineveh.server.sql.tables;
+
+import io.nineveh.backup.user.Privilege;
+import io.nineveh.server.mysql.Outcome;
+import io.nineveh.server.sql.QualifiedName;
+import io.nineveh.server.sql.Statement;
+import io.nineveh.server.sql.StatementContext;
+import io.nineveh.server.sql.StatementForm;
+import io.nineveh.server.sql.access.Need;
+import java.util.List;
+
+/** {@code ALTER TABLE … ADD COLUMN} and its kin, several at once. */
+public record AlterColumns(QualifiedName table, List<ColumnChange> changes) implements Statement {
+    public static final StatementForm FORM = new StatementForm(
+            "ALTER TABLE",
+            "ALTER TABLE [database.]table {ADD COLUMN column TYPE … [FIRST | AFTER column] | DROP COLUMN column | MODIFY COLUMN column TYPE … [FIRST | AFTER column] | RENAME COLUMN column new_name}, …",
+            Privilege.ALTER,
+            "Changes the columns of a table; writes its rows anew.");
+
+    public AlterColumns {
+        changes = List.copyOf(changes);
+    }
+
+    @Override
+    public StatementForm form() {
+        return FORM;
+    }
+
+    @Override
+    public List<Need> needs(StatementContext context) {
+        return List.of(Need.onObject(Privilege.ALTER, context.object(table)));
+    }
+
+    @Override
+    public Outcome execute(StatementContext context) {
+        context.parts().engine().alter(context.database(table.database()), table.name(), now -> {
+            ColumnDraft draft = new ColumnDraft(now);
+            changes.forEach(draft::make);
+            return draft.finish();
+        });
+        return Outcome.ok();
+    }
+}
