@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,24 @@ class ServerMainTest {
         assertThat(readyLine(server)).matches("server ready on 127\\.0\\.0\\.1:\\d+");
         server.destroy();
         assertThat(server.waitFor()).isEqualTo(TERMINATED);
+    }
+
+    @Test
+    void acknowledgedUsersAndPasswordsSurviveAKill() throws Exception {
+        String[] configuration = {"port=0", "data=" + directory.resolve("data")};
+        Process killed = start(configuration);
+        try (SqlClient root = SqlClient.connect(address(readyLine(killed)), "root", "", "")) {
+            root.run(
+                    "CREATE USER u IDENTIFIED BY 'hush-hush'",
+                    "GRANT ADMIN_PRIV ON *.*.* TO u",
+                    "SET PASSWORD = PASSWORD('hush-hush')");
+            killed.destroyForcibly().waitFor();
+        }
+
+        InetSocketAddress address = address(readyLine(start(configuration)));
+        try (SqlClient user = SqlClient.connect(address, "u", "hush-hush", "")) {
+            assertThat(user.query("SHOW GRANTS FOR root").get(0)).containsEntry("Password", "Yes");
+        }
     }
 
     @Test
@@ -101,6 +120,12 @@ class ServerMainTest {
                 new ProcessBuilder(command).directory(directory.toFile()).start();
         processes.add(process);
         return process;
+    }
+
+    private static InetSocketAddress address(String readyLine) {
+        return new InetSocketAddress(
+                InetAddress.getLoopbackAddress(),
+                Integer.parseInt(readyLine.substring(readyLine.lastIndexOf(':') + 1)));
     }
 
     private static String readyLine(Process process) throws IOException {

@@ -1,13 +1,19 @@
 package io.nineveh.backup.user;
 
-import com.google.common.collect.HashBasedTable;
+import static java.util.Comparator.naturalOrder;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import com.google.common.collect.ImmutableSortedMap;
-import com.google.common.collect.Table;
 import io.nineveh.backup.meta.MetadataException;
 import io.nineveh.config.Secret;
-import java.util.EnumSet;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
 /** The users' rows: one for each user, and one for each privilege that was granted on something. */
@@ -19,29 +25,26 @@ final class UserRows {
     private record GrantRow(long userId, Scope scope, Privilege privilege) {}
 
     static ImmutableSortedMap<String, User> readAll(Handle handle) {
-        Table<Long, Scope, Set<Privilege>> grants = HashBasedTable.create();
-        handle.createQuery("SELECT user_id, database_name, object_name, privilege FROM user_grant")
+        Map<Long, SortedMap<Scope, Set<Privilege>>> grants = handle
+                .createQuery("SELECT user_id, database_name, object_name, privilege FROM user_grant")
                 .map((row, context) -> new GrantRow(
                         row.getLong("user_id"),
                         new Scope(name(row.getString("database_name")), name(row.getString("object_name"))),
                         privilege(row.getString("privilege"))))
-                .forEach(row -> {
-                    Set<Privilege> granted = grants.get(row.userId(), row.scope());
-                    if (granted == null) {
-                        grants.put(row.userId(), row.scope(), EnumSet.of(row.privilege()));
-                    } else {
-                        granted.add(row.privilege());
-                    }
-                });
-        ImmutableSortedMap.Builder<String, User> users = ImmutableSortedMap.naturalOrder();
-        handle.createQuery("SELECT id, name, password FROM user_account")
+                .stream()
+                .collect(groupingBy(
+                        GrantRow::userId,
+                        groupingBy(GrantRow::scope, TreeMap::new, mapping(GrantRow::privilege, toUnmodifiableSet()))));
+        return handle
+                .createQuery("SELECT id, name, password FROM user_account")
                 .map((row, context) -> new User(
                         row.getLong("id"),
                         row.getString("name"),
                         Optional.ofNullable(row.getString("password")).map(Secret::of),
-                        ImmutableSortedMap.copyOf(grants.row(row.getLong("id")))))
-                .forEach(user -> users.put(user.name(), user));
-        return users.build();
+                        ImmutableSortedMap.copyOfSorted(
+                                grants.getOrDefault(row.getLong("id"), Collections.emptySortedMap()))))
+                .stream()
+                .collect(ImmutableSortedMap.toImmutableSortedMap(naturalOrder(), User::name, user -> user));
     }
 
     private static Optional<String> name(String column) {

@@ -1,5 +1,6 @@
 package io.nineveh.backup.user;
 
+import static java.util.Comparator.naturalOrder;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableSortedMap;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,7 +79,7 @@ public final class Users {
             }
             User user = new User(transaction.newId(), name, Optional.of(password), ImmutableSortedMap.of());
             UserRows.insert(transaction.handle(), user);
-            transaction.onCommit(() -> put(user));
+            transaction.onCommit(() -> replace(name, Optional.of(user)));
             return true;
         });
         if (isNew) {
@@ -100,7 +102,7 @@ public final class Users {
             Optional<User> user = find(name);
             user.ifPresent(dropped -> {
                 UserRows.delete(transaction.handle(), dropped);
-                transaction.onCommit(() -> remove(name));
+                transaction.onCommit(() -> replace(name, Optional.empty()));
             });
             return user.isPresent();
         });
@@ -186,25 +188,14 @@ public final class Users {
         store.write(transaction -> {
             User changed = work.apply(require(name));
             UserRows.update(transaction.handle(), changed);
-            transaction.onCommit(() -> put(changed));
+            transaction.onCommit(() -> replace(name, Optional.of(changed)));
             return changed;
         });
     }
 
-    private void put(User user) {
-        ImmutableSortedMap.Builder<String, User> users = ImmutableSortedMap.naturalOrder();
-        users.put(user.name(), user);
-        current.values().stream()
-                .filter(other -> !other.name().equals(user.name()))
-                .forEach(other -> users.put(other.name(), other));
-        current = users.build();
-    }
-
-    private void remove(String name) {
-        ImmutableSortedMap.Builder<String, User> users = ImmutableSortedMap.naturalOrder();
-        current.values().stream()
-                .filter(other -> !other.name().equals(name))
-                .forEach(other -> users.put(other.name(), other));
-        current = users.build();
+    private void replace(String name, Optional<User> user) {
+        current = Stream.concat(
+                        current.values().stream().filter(other -> !other.name().equals(name)), user.stream())
+                .collect(ImmutableSortedMap.toImmutableSortedMap(naturalOrder(), User::name, one -> one));
     }
 }
