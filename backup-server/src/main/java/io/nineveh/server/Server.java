@@ -26,6 +26,7 @@ import io.nineveh.server.sql.ServerParts;
 import io.nineveh.server.sql.access.Accounts;
 import io.nineveh.server.sql.administration.RunningSettings;
 import io.nineveh.server.sql.session.SqlSession;
+import io.nineveh.server.sql.tables.DroppedTablets;
 import io.nineveh.server.sql.tables.DynamicPartitions;
 import io.nineveh.tablet.EmbeddedTabletStore;
 import io.nineveh.tablet.SqlEngine;
@@ -117,7 +118,9 @@ public final class Server implements Closeable {
         DataJobs dataJobs = resources.add(new DataJobs(
                 metadata, catalog, tablets, engine, brokers, StorageAccess.through(brokers, plugins), clock));
 
-        DynamicPartitions dynamicPartitions = resources.add(new DynamicPartitions(catalog, tablets, clock));
+        DroppedTablets droppedTablets = resources.add(new DroppedTablets(tablets, jobs));
+        DynamicPartitions dynamicPartitions =
+                resources.add(new DynamicPartitions(catalog, tablets, droppedTablets, clock));
         tablets.retainOnly(known(catalog, jobs));
         tablets.retainSnapshots(jobs.snapshotsInBackup());
         brokers.start();
@@ -135,6 +138,7 @@ public final class Server implements Closeable {
                 repositories,
                 jobs,
                 dataJobs,
+                droppedTablets,
                 dynamicPartitions,
                 accounts,
                 settings(config, jobs, dynamicPartitions),
@@ -194,9 +198,10 @@ public final class Server implements Closeable {
                                 seconds -> () -> dynamicPartitions.checkEvery(Duration.ofSeconds(seconds)))));
     }
 
-    /** The tablets that belong to something: to a table, or to a restore that goes on. */
+    /** The tablets that belong to something: to a table, to a restore that goes on, or to a backup that has yet to link them. */
     private static Set<TabletKey> known(Catalog catalog, JobEngine jobs) {
         Set<TabletKey> known = new HashSet<>(jobs.tabletsInRestore());
+        known.addAll(jobs.tabletsInBackup());
         for (Database database : catalog.databases()) {
             for (Table table : database.tables()) {
                 table.partitions().stream()

@@ -30,10 +30,11 @@ final class RowDeletion {
     /**
      * Deletes rows. On return this is durable and visible.
      *
+     * @param disposal takes the tablets that are replaced
      * @return how many
      * @throws RefusedException when the condition is none, or the table changed meanwhile; nothing is deleted then
      */
-    long run(QuerySessions sessions, List<Partition> partitions) throws IOException, SQLException {
+    long run(QuerySessions sessions, List<Partition> partitions, TabletDisposal disposal) throws IOException, SQLException {
         String count = ConditionQuery.count(table.name(), condition);
         List<String> columns =
                 table.schema().columns().stream().map(Column::name).toList();
@@ -49,7 +50,7 @@ final class RowDeletion {
                     }
                 }
             });
-            rewrite.publish();
+            rewrite.publish(disposal);
         }
         return deleted[0];
     }

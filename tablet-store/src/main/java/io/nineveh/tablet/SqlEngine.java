@@ -171,17 +171,19 @@ public final class SqlEngine implements Closeable {
      *
      * @param partitions whose rows are looked at; empty: all
      * @param condition over the columns of the table
+     * @param disposal takes the tablets that are replaced
      * @return how many rows
      * @throws RefusedException when the condition is none, or the table is changed or dropped meanwhile
      */
-    public long delete(String database, String table, List<String> partitions, String condition) {
+    public long delete(
+            String database, String table, List<String> partitions, String condition, TabletDisposal disposal) {
         Table found = catalog.requireTable(database, table);
         Lock lock = loads.get(found.id());
         lock.lock();
         try {
             Table now = catalog.requireTable(database, table);
             RowDeletion deletion = new RowDeletion(catalog, store, database, now, condition);
-            return deletion.run(sessions, NamedPartitions.of(now, partitions));
+            return deletion.run(sessions, NamedPartitions.of(now, partitions), disposal);
         } catch (SQLException e) {
             throw DuckDbFailure.refusal(e);
         } catch (IOException e) {
@@ -197,9 +199,11 @@ public final class SqlEngine implements Closeable {
      * Gives a table other columns; all its rows are written anew. On return that is durable and visible.
      *
      * @param change decides on the columns, given the table as it is now
+     * @param disposal takes the tablets that are replaced
      * @throws RefusedException when a value does not fit its new column, or the table is changed or dropped meanwhile
      */
-    public void alter(String database, String table, Function<Table, SchemaChange> change) {
+    public void alter(
+            String database, String table, Function<Table, SchemaChange> change, TabletDisposal disposal) {
         Table found = catalog.requireTable(database, table);
         Lock lock = loads.get(found.id());
         lock.lock();
@@ -214,7 +218,7 @@ public final class SqlEngine implements Closeable {
                                 place, session, columns.of(session.query().sql()));
                     }
                 });
-                rewrite.publish();
+                rewrite.publish(disposal);
             }
         } catch (SQLException e) {
             throw DuckDbFailure.refusal(e);

@@ -116,9 +116,10 @@ final class TabletRewrite implements Closeable {
     /**
      * Makes what was replaced durable and visible.
      *
+     * @param disposal takes the old tablets
      * @throws RefusedException when the table changed meanwhile; nothing is visible then
      */
-    void publish() throws IOException {
+    void publish(TabletDisposal disposal) throws IOException {
         if (touched.isEmpty()) {
             return;
         }
@@ -133,7 +134,7 @@ final class TabletRewrite implements Closeable {
             mayBeVisible = false;
             throw e;
         }
-        drop(replaced);
+        disposal.dropTablets(replaced);
     }
 
     /** The other tablets of a touched partition get its new version, too. */

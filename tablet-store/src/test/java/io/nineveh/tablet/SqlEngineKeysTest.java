@@ -17,8 +17,11 @@ import io.nineveh.backup.catalog.Distribution;
 import io.nineveh.backup.catalog.PartitionRange;
 import io.nineveh.backup.catalog.Partitioning;
 import io.nineveh.backup.catalog.TableSchema.KeysType;
+import io.nineveh.backup.tablet.TabletKey;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -258,10 +261,18 @@ class SqlEngineKeysTest {
     }
 
     private long delete(String table, String condition) {
-        return fixture.engine.delete(DATABASE, table, List.of(), condition);
+        return fixture.engine.delete(DATABASE, table, List.of(), condition, this::drop);
     }
 
     private long update(String table, Map<String, String> values, String condition) {
         return fixture.engine.update(DATABASE, table, values, condition, Optional.empty(), ReadGuard.NONE);
+    }
+
+    private void drop(Collection<TabletKey> tablets) {
+        try {
+            fixture.store.drop(tablets);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -112,6 +112,17 @@ public final class JobEngine implements Closeable {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** The tablets of which backups have yet to take snapshots, at versions that were visible when these were submitted. */
+    public Set<TabletKey> tabletsInBackup() {
+        return metadata.read(JobRows::unsettled).stream()
+                .filter(BackupRecord.class::isInstance)
+                .map(BackupRecord.class::cast)
+                .filter(job -> job.state() == BackupState.PENDING || job.state() == BackupState.SNAPSHOTING)
+                .flatMap(job -> job.pinned().stream())
+                .map(PinnedTablet::key)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** The directories of the snapshots that unfinished backups upload. */
     public Set<Path> snapshotsInBackup() {
         return metadata.read(JobRows::unsettled).stream()

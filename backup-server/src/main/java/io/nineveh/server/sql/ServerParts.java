@@ -9,6 +9,7 @@ import io.nineveh.backup.repository.RepositoryRegistry;
 import io.nineveh.server.load.DataJobs;
 import io.nineveh.server.sql.access.Accounts;
 import io.nineveh.server.sql.administration.RunningSettings;
+import io.nineveh.server.sql.tables.DroppedTablets;
 import io.nineveh.server.sql.tables.DynamicPartitions;
 import io.nineveh.tablet.EmbeddedTabletStore;
 import io.nineveh.tablet.SqlEngine;
@@ -27,6 +28,7 @@ public record ServerParts(
         RepositoryRegistry repositories,
         JobEngine jobs,
         DataJobs dataJobs,
+        DroppedTablets droppedTablets,
         DynamicPartitions dynamicPartitions,
         Accounts accounts,
         RunningSettings settings,
@@ -39,6 +41,7 @@ public record ServerParts(
         requireNonNull(repositories, "repositories");
         requireNonNull(jobs, "jobs");
         requireNonNull(dataJobs, "dataJobs");
+        requireNonNull(droppedTablets, "droppedTablets");
         requireNonNull(dynamicPartitions, "dynamicPartitions");
         requireNonNull(accounts, "accounts");
         requireNonNull(settings, "settings");

@@ -46,7 +46,7 @@ class StatementExamplesTest {
             throws SQLException, IOException {
         if (example.heading().equals("Backup")) {
             client.run(
-                    "INSERT INTO orders SELECT '2026-01-06', range, md5(CAST(random() AS VARCHAR)), 1 FROM range(60000)");
+                    "INSERT INTO orders SELECT '2026-01-06', range, md5(CAST(random() AS VARCHAR)), 1 FROM range(25000)");
         }
         List<String> statements = example.statements();
         for (int i = 0; i < statements.size(); i++) {

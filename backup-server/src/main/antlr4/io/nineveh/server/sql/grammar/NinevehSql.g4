@@ -88,6 +88,7 @@ tableChangeStatement
     | ALTER TABLE qualifiedName RENAME identifier                                                   # renameTable
     | ALTER TABLE qualifiedName RENAME PARTITION identifier identifier                              # renamePartition
     | ALTER TABLE qualifiedName MODIFY comment                                                      # modifyTableComment
+    | TRUNCATE TABLE qualifiedName partitionNames? FORCE?                                           # truncateTable
     | ALTER TABLE qualifiedName columnChange (COMMA columnChange)*                                  # alterColumns
     ;
 
@@ -418,8 +419,8 @@ nonReserved
     | HDFS | HELP | IDENTIFIED | IF | INDEXES | INFILE | INTERVAL | KEYS | KILL | LABEL | LESS | LIMIT | LINES | LIST
     | LOAD | LOCAL | LOCATION | MAXVALUE | MODIFY | OFFSET | ONLY | ORDER | PARTITIONS | PASSWORD | PATH | PRECEDING
     | PROCESSLIST | PROPERTIES | QUERY | RANDOM | READ | RENAME | REPLACE | REPOSITORIES | REPOSITORY | RESTORE | ROLE
-    | ROLES | S3 | SET | SNAPSHOT | STATUS | SYSTEM | TABLES | TABLET | TABLETS | TERMINATED | THAN | UNIQUE | UPDATE
-    | USER | VIEW
+    | ROLES | S3 | SET | SNAPSHOT | STATUS | SYSTEM | TABLES | TABLET | TABLETS | TERMINATED | THAN | TRUNCATE
+    | UNIQUE | UPDATE | USER | VIEW
     ;
 
 ADD: 'ADD';
@@ -537,6 +538,7 @@ TABLETS: 'TABLETS';
 TERMINATED: 'TERMINATED';
 THAN: 'THAN';
 TO: 'TO';
+TRUNCATE: 'TRUNCATE';
 UNIQUE: 'UNIQUE';
 UPDATE: 'UPDATE';
 USE: 'USE';

@@ -16,14 +16,16 @@ import io.nineveh.server.sql.grammar.NinevehSqlParser.RenameTableContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.SetTablePropertiesContext;
 import io.nineveh.server.sql.tables.AlterColumns;
 import io.nineveh.server.sql.tables.ColumnChange;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.TruncateTableContext;
 import io.nineveh.server.sql.tables.ModifyTableComment;
 import io.nineveh.server.sql.tables.RenamePartition;
 import io.nineveh.server.sql.tables.RenameTable;
 import io.nineveh.server.sql.tables.SetTableProperties;
+import io.nineveh.server.sql.tables.TruncateTable;
 import java.util.List;
 import java.util.Optional;
 
-/** The statements that change a table as a whole: its names and properties. */
+/** The statements that change a table as a whole: its names, its properties, all of its rows. */
 final class TableChangeStatements extends NinevehSqlBaseVisitor<Statement> {
     /** All of them, in the order in which they are explained. */
     static final List<StatementForm> FORMS = List.of(
@@ -31,7 +33,8 @@ final class TableChangeStatements extends NinevehSqlBaseVisitor<Statement> {
             RenameTable.FORM,
             RenamePartition.FORM,
             ModifyTableComment.FORM,
-            AlterColumns.FORM);
+            AlterColumns.FORM,
+            TruncateTable.FORM);
 
     @Override
     public Statement visitSetTableProperties(SetTablePropertiesContext context) {
@@ -56,6 +59,11 @@ final class TableChangeStatements extends NinevehSqlBaseVisitor<Statement> {
     public Statement visitModifyTableComment(ModifyTableCommentContext context) {
         return new ModifyTableComment(
                 Names.qualifiedName(context.qualifiedName()), TableParts.comment(context.comment()));
+    }
+
+    @Override
+    public Statement visitTruncateTable(TruncateTableContext context) {
+        return new TruncateTable(Names.qualifiedName(context.qualifiedName()), Names.names(context.partitionNames()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.nineveh.server.sql.tables;
 
+import io.nineveh.backup.catalog.Table;
 import io.nineveh.backup.user.Privilege;
 import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.sql.QualifiedName;
@@ -7,6 +8,7 @@ import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
 import io.nineveh.server.sql.access.Need;
+import io.nineveh.tablet.SchemaChange;
 import java.util.List;
 
 /** {@code ALTER TABLE … ADD COLUMN} and its kin, several at once. */
@@ -33,11 +35,19 @@ public record AlterColumns(QualifiedName table, List<ColumnChange> changes) impl
 
     @Override
     public Outcome execute(StatementContext context) {
-        context.parts().engine().alter(context.database(table.database()), table.name(), now -> {
-            ColumnDraft draft = new ColumnDraft(now);
-            changes.forEach(draft::make);
-            return draft.finish();
-        });
+        context.parts()
+                .engine()
+                .alter(
+                        context.database(table.database()),
+                        table.name(),
+                        this::changed,
+                        context.parts().droppedTablets()::dropTablets);
         return Outcome.ok();
+    }
+
+    private SchemaChange changed(Table now) {
+        ColumnDraft draft = new ColumnDraft(now);
+        changes.forEach(draft::make);
+        return draft.finish();
     }
 }

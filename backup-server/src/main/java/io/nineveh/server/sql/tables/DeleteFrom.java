@@ -31,7 +31,12 @@ public record DeleteFrom(QualifiedName table, List<String> partitions, String co
     public Outcome execute(StatementContext context) {
         long rows = context.parts()
                 .engine()
-                .delete(context.database(table.database()), table.name(), partitions, condition);
+                .delete(
+                        context.database(table.database()),
+                        table.name(),
+                        partitions,
+                        condition,
+                        context.parts().droppedTablets()::dropTablets);
         return new Outcome.Ok(rows, "");
     }
 }

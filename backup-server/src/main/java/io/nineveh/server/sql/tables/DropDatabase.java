@@ -38,8 +38,8 @@ public record DropDatabase(String name, IfExists ifExists) implements Statement 
                     ErrorCode.UNKNOWN_DATABASE_IN_DROP,
                     "Can't drop database '%s'; database doesn't exist".formatted(name));
         }
-        dropped.ifPresent(database ->
-                database.tables().forEach(table -> Tablets.drop(context.parts().tablets(), table.partitions())));
+        dropped.ifPresent(database -> database.tables()
+                .forEach(table -> context.parts().droppedTablets().drop(table.partitions())));
         return Outcome.ok();
     }
 }

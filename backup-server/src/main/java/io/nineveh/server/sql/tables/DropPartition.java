@@ -59,7 +59,7 @@ public record DropPartition(QualifiedName table, String partition, IfExists ifEx
                     "Unknown partition '%s' in table '%s'; SHOW PARTITIONS lists those there are"
                             .formatted(partition, table.name()));
         }
-        Tablets.drop(context.parts().tablets(), dropped.stream().toList());
+        context.parts().droppedTablets().drop(dropped.stream().toList());
         return Outcome.ok();
     }
 }

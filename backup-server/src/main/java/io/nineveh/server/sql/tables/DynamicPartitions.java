@@ -64,6 +64,7 @@ public final class DynamicPartitions implements Closeable {
 
     private final Catalog catalog;
     private final EmbeddedTabletStore tablets;
+    private final DroppedTablets droppedTablets;
     private final Clock clock;
     private final Map<Long, Status> statuses = new ConcurrentHashMap<>();
     private final ScheduledExecutorService thread =
@@ -78,9 +79,10 @@ public final class DynamicPartitions implements Closeable {
      *
      * @param clock its zone is that of tables which name none
      */
-    public DynamicPartitions(Catalog catalog, EmbeddedTabletStore tablets, Clock clock) {
+    public DynamicPartitions(Catalog catalog, EmbeddedTabletStore tablets, DroppedTablets droppedTablets, Clock clock) {
         this.catalog = requireNonNull(catalog, "catalog");
         this.tablets = requireNonNull(tablets, "tablets");
+        this.droppedTablets = requireNonNull(droppedTablets, "droppedTablets");
         this.clock = requireNonNull(clock, "clock");
     }
 
@@ -199,7 +201,7 @@ public final class DynamicPartitions implements Closeable {
                             .toList()));
             return old;
         });
-        Tablets.drop(tablets, dropped);
+        droppedTablets.drop(dropped);
         log("dropped", database, table, dropped);
         return Optional.empty();
     }

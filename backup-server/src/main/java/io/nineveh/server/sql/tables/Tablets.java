@@ -83,12 +83,12 @@ final class Tablets {
         }
     }
 
-    /** Removes the tablets of partitions that the catalog does not have any more. What fails is left to the next start. */
-    static void drop(EmbeddedTabletStore store, List<Partition> partitions) {
+    /** Removes the tablets of partitions that nobody has seen. What fails is left to the next start. */
+    private static void drop(EmbeddedTabletStore store, List<Partition> partitions) {
         try {
             store.drop(keys(partitions));
         } catch (IOException e) {
-            LOG.warn("tablets of dropped partitions could not be removed; the next start removes them", e);
+            LOG.warn("tablets of a table that was not made could not be removed; the next start removes them", e);
         }
     }
 
