@@ -6,6 +6,7 @@ import io.nineveh.broker.plugin.PluginDirectory;
 import io.nineveh.config.ConfigurationException;
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -75,6 +76,11 @@ public final class TestServer implements Closeable {
     /** Where the files of a location are. */
     public Path files(String name) throws IOException {
         return roots(directory).resolve(name);
+    }
+
+    /** Where MySQL clients connect. */
+    public InetSocketAddress address() {
+        return server.mySqlAddress();
     }
 
     public SqlClient connect() throws SQLException {

@@ -17,6 +17,7 @@ final class CommandLoop implements AutoCloseable {
     private final MySqlOptions options;
     private final Occupation occupation;
     private final Connections connections;
+    private final PreparedStatements prepared;
     private volatile Session session;
 
     CommandLoop(
@@ -34,6 +35,7 @@ final class CommandLoop implements AutoCloseable {
         this.options = options;
         this.occupation = occupation;
         this.connections = connections;
+        this.prepared = new PreparedStatements(options);
         this.session = sessions.open(client, connections);
     }
 
@@ -81,7 +83,7 @@ final class CommandLoop implements AutoCloseable {
                 return false;
             }
             case PING -> replies.ok(0, "");
-            case QUERY -> execute(payload);
+            case QUERY -> attempt(() -> send(session.execute(payload.readRestAsText()), RowFormat.TEXT));
             case INIT_DB ->
                 attempt(() -> {
                     session.use(payload.readRestAsText());
@@ -89,28 +91,38 @@ final class CommandLoop implements AutoCloseable {
                 });
             case RESET_CONNECTION -> attempt(this::reset);
             case SET_OPTION -> setOption(payload.readInt2());
-            case STMT_PREPARE, STMT_EXECUTE, STMT_RESET, STMT_FETCH ->
+            case STMT_PREPARE -> attempt(() -> prepare(payload.readRestAsText()));
+            case STMT_EXECUTE -> attempt(() -> send(session.execute(prepared.bind(payload)), RowFormat.BINARY));
+            case STMT_SEND_LONG_DATA -> prepared.addLongData(payload);
+            case STMT_RESET ->
+                attempt(() -> {
+                    prepared.reset(payload.readInt4());
+                    replies.ok(0, "");
+                });
+            case STMT_CLOSE -> prepared.close(payload.readInt4());
+            case STMT_FETCH ->
                 replies.error(
-                        ErrorCode.PREPARED_STATEMENTS_NOT_SUPPORTED,
-                        "This command is not supported in the prepared statement protocol yet: let the client prepare"
-                                + " statements by itself (Connector/J: useServerPrepStmts=false)");
-            case STMT_CLOSE, STMT_SEND_LONG_DATA -> LOG.trace("nothing is sent for these, not even an error");
+                        ErrorCode.NO_OPEN_CURSOR,
+                        "The statement (%d) has no open cursor: this server sends all rows of a result at once"
+                                .formatted(payload.readInt4()));
         }
         return true;
     }
 
-    private void execute(PayloadReader payload) throws IOException {
-        attempt(() -> {
-            Outcome outcome = session.execute(payload.readRestAsText());
-            if (outcome instanceof Outcome.Ok ok) {
-                replies.ok(ok.affectedRows(), ok.message());
-            } else if (outcome instanceof Outcome.Rows rows) {
-                try (RowSource source = rows.rows()) {
-                    replies.rows(rows.columns(), source);
-                }
-                replies.endOfRows();
+    private void prepare(String sql) throws IOException {
+        PreparedText text = PreparedText.of(sql);
+        replies.prepared(prepared.add(text), text.parameters());
+    }
+
+    private void send(Outcome outcome, RowFormat format) throws IOException {
+        if (outcome instanceof Outcome.Ok ok) {
+            replies.ok(ok.affectedRows(), ok.message());
+        } else if (outcome instanceof Outcome.Rows rows) {
+            try (RowSource source = rows.rows()) {
+                replies.rows(rows.columns(), source, format);
             }
-        });
+            replies.endOfRows();
+        }
     }
 
     /** A session as new, in the same database. */
@@ -119,6 +131,7 @@ final class CommandLoop implements AutoCloseable {
         Optional<String> database = old.database();
         session = sessions.open(client, connections);
         old.close();
+        prepared.clear();
         database.ifPresent(session::use);
         replies.ok(0, "");
     }

@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param address where to listen; port 0 takes any free one
  * @param maxConnections how many connections there may be; a further one gets error 1040
  * @param maxAllowedPacket the largest statement in bytes, MySQL's {@code max_allowed_packet}
+ * @param maxPreparedStatements how many prepared statements a connection may have; a further one gets error 1461
  * @param waitTimeout how long a connection may be idle before it is closed, MySQL's {@code wait_timeout}
  * @param connectTimeout how long a client may take to authenticate, MySQL's {@code connect_timeout}
  * @param readTimeout how long the rest of a packet may take to come, MySQL's {@code net_read_timeout}
@@ -21,6 +22,7 @@ public record MySqlOptions(
         InetSocketAddress address,
         int maxConnections,
         int maxAllowedPacket,
+        int maxPreparedStatements,
         Duration waitTimeout,
         Duration connectTimeout,
         Duration readTimeout,
@@ -40,6 +42,10 @@ public record MySqlOptions(
             throw new IllegalArgumentException(
                     "packets of at least 1024 bytes must be allowed, not " + maxAllowedPacket);
         }
+        if (maxPreparedStatements < 0) {
+            throw new IllegalArgumentException(
+                    "a connection cannot be allowed %d prepared statements".formatted(maxPreparedStatements));
+        }
     }
 
     public static MySqlOptions at(InetSocketAddress address) {
@@ -50,11 +56,12 @@ public record MySqlOptions(
         return new Builder(address);
     }
 
-    /** Starts with the defaults: 1024 connections, packets of up to 64 MiB, 8 hours of idleness, 30 s to stop. */
+    /** Starts with the defaults: 1024 connections of up to 1024 prepared statements, packets of up to 64 MiB, 8 hours of idleness, 30 s to stop. */
     public static final class Builder {
         private final InetSocketAddress address;
         private int maxConnections = 1024;
         private int maxAllowedPacket = 64 << 20;
+        private int maxPreparedStatements = 1024;
         private Duration waitTimeout = Duration.ofHours(8);
         private Duration connectTimeout = Duration.ofSeconds(10);
         private Duration readTimeout = Duration.ofSeconds(30);
@@ -74,6 +81,11 @@ public record MySqlOptions(
 
         public Builder maxAllowedPacket(int bytes) {
             maxAllowedPacket = bytes;
+            return this;
+        }
+
+        public Builder maxPreparedStatements(int statements) {
+            maxPreparedStatements = statements;
             return this;
         }
 
@@ -118,6 +130,7 @@ public record MySqlOptions(
                     address,
                     maxConnections,
                     maxAllowedPacket,
+                    maxPreparedStatements,
                     waitTimeout,
                     connectTimeout,
                     readTimeout,

@@ -1,7 +1,9 @@
 package io.nineveh.server.mysql;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes the packets that answer a command. */
 final class Replies {
@@ -60,7 +62,7 @@ final class Replies {
      * Sends columns and rows. The end is left out, for an error can take its place as long as the rows are not closed; it
      * follows with {@link #endOfRows}.
      */
-    void rows(List<ColumnDefinition> columns, RowSource rows) throws IOException {
+    void rows(List<ColumnDefinition> columns, RowSource rows, RowFormat format) throws IOException {
         channel.begin().lengthEncodedInteger(columns.size());
         channel.send();
         for (ColumnDefinition column : columns) {
@@ -70,12 +72,33 @@ final class Replies {
             writeEof();
         }
         while (rows.next()) {
-            PayloadWriter row = channel.begin();
+            List<Optional<String>> values = new ArrayList<>(columns.size());
             for (int i = 0; i < columns.size(); i++) {
-                row.nullableString(rows.value(i));
+                values.add(rows.value(i));
             }
+            format.write(channel.begin(), columns, values);
             channel.send();
         }
+    }
+
+    /** A statement was prepared. Which columns it will give is told with its rows, not here. */
+    void prepared(int statement, int parameters) throws IOException {
+        channel.begin()
+                .int1(OK_HEADER)
+                .int4(statement)
+                .int2(0)
+                .int2(parameters)
+                .int1(0)
+                .int2(WARNINGS);
+        channel.send();
+        ColumnDefinition parameter = ColumnDefinition.text("?");
+        for (int i = 0; i < parameters; i++) {
+            writeColumn(parameter);
+        }
+        if (parameters > 0 && !Capability.has(capabilities, Capability.DEPRECATE_EOF)) {
+            writeEof();
+        }
+        channel.flush();
     }
 
     /** The end of rows and the answer to some commands: an EOF packet where the client still knows those. */

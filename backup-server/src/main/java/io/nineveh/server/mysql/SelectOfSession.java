@@ -104,7 +104,9 @@ final class SelectOfSession {
         }
         Variable variable = variables.require(name.get());
         Optional<String> value = initial ? variables.initialValue(name.get()) : variables.get(name.get());
-        MySqlType type = variable.form() == Variable.Form.TEXT ? MySqlType.VARCHAR : MySqlType.BIGINT;
+        boolean isNumber = variable.form() != Variable.Form.TEXT
+                && value.filter(digits -> digits.length() > DIGITS_OF_BIGINT).isEmpty();
+        MySqlType type = isNumber ? MySqlType.BIGINT : MySqlType.VARCHAR;
         return Optional.of(new Item(type, value));
     }
 

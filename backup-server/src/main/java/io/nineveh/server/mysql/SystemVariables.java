@@ -67,6 +67,7 @@ final class SystemVariables {
                 fixedNumber("lower_case_table_names", 0),
                 fixedNumber("max_allowed_packet", options.maxAllowedPacket()),
                 fixedNumber("max_connections", options.maxConnections()),
+                fixedNumber("max_prepared_stmt_count", options.maxPreparedStatements()),
                 fixedNumber("net_buffer_length", 16_384),
                 number("net_read_timeout", options.readTimeout().toSeconds()),
                 number("net_write_timeout", options.writeTimeout().toSeconds()),
