@@ -63,7 +63,7 @@ class LoadCrashTest {
         }
 
         SqlClient connect() throws SQLException {
-            return SqlClient.connect(address);
+            return SqlClient.connect(address, "root", "", "");
         }
 
         /** Returns when it is gone: as long as it is there it holds the lock of its directory. */

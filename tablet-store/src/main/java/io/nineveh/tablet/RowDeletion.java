@@ -34,7 +34,8 @@ final class RowDeletion {
      * @return how many
      * @throws RefusedException when the condition is none, or the table changed meanwhile; nothing is deleted then
      */
-    long run(QuerySessions sessions, List<Partition> partitions, TabletDisposal disposal) throws IOException, SQLException {
+    long run(QuerySessions sessions, List<Partition> partitions, TabletDisposal disposal)
+            throws IOException, SQLException {
         String count = ConditionQuery.count(table.name(), condition);
         List<String> columns =
                 table.schema().columns().stream().map(Column::name).toList();

@@ -202,8 +202,7 @@ public final class SqlEngine implements Closeable {
      * @param disposal takes the tablets that are replaced
      * @throws RefusedException when a value does not fit its new column, or the table is changed or dropped meanwhile
      */
-    public void alter(
-            String database, String table, Function<Table, SchemaChange> change, TabletDisposal disposal) {
+    public void alter(String database, String table, Function<Table, SchemaChange> change, TabletDisposal disposal) {
         Table found = catalog.requireTable(database, table);
         Lock lock = loads.get(found.id());
         lock.lock();

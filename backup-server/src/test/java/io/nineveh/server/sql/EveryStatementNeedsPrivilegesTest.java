@@ -81,7 +81,32 @@ class EveryStatementNeedsPrivilegesTest {
             "REVOKE ADMIN_PRIV ON *.*.* FROM u",
             "SHOW GRANTS FOR root",
             "SHOW ALL GRANTS",
-            "SHOW ROLES");
+            "SHOW ROLES",
+            "CREATE TABLE db.made LIKE db.t",
+            "CREATE TABLE db.made AS SELECT 1 AS one",
+            "ALTER TABLE db.t SET ('a' = 'b')",
+            "ALTER TABLE db.t RENAME made",
+            "ALTER TABLE db.t RENAME PARTITION t made",
+            "ALTER TABLE db.t MODIFY COMMENT 'x'",
+            "ALTER TABLE db.t ADD COLUMN a INT",
+            "TRUNCATE TABLE db.t",
+            "SHOW CREATE DATABASE db",
+            "SHOW TABLE STATUS FROM db",
+            "SHOW FULL COLUMNS FROM db.t",
+            "SHOW COLUMNS FROM db.t",
+            "SHOW INDEX FROM db.t",
+            "SHOW TABLET 1",
+            "SHOW DYNAMIC PARTITION TABLES FROM db",
+            "DELETE FROM db.t WHERE true",
+            "UPDATE db.t SET id = 1 WHERE true",
+            "LOAD LABEL db.l (DATA INFILE('file:///nowhere') INTO TABLE t) WITH LOCAL",
+            "SHOW LOAD FROM db",
+            "CANCEL LOAD FROM db WHERE LABEL = 'l'",
+            "EXPORT TABLE db.t TO 'file:///nowhere/x' WITH LOCAL",
+            "SHOW EXPORT FROM db",
+            "CANCEL EXPORT FROM db WHERE LABEL = 'l'",
+            "ADMIN SHOW FRONTEND CONFIG",
+            "ADMIN SET FRONTEND CONFIG ('job_bytes_per_second' = '1MiB')");
 
     /** These need no privilege, and show nothing that takes one. */
     private static final List<String> FREE =

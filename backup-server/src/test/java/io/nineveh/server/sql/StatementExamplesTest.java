@@ -62,6 +62,9 @@ class StatementExamplesTest {
 
     private static void awaitFinished(String sql, SqlClient client) throws SQLException {
         String verb = sql.substring(0, sql.indexOf(' '));
+        if (verb.equals("LOAD") || verb.equals("EXPORT")) {
+            assertThat(client.awaitJob("SHOW " + verb)).as(sql).containsEntry("State", "FINISHED");
+        }
         if (verb.equals("BACKUP") || verb.equals("RESTORE")) {
             assertThat(client.awaitJob("SHOW " + verb)).as(sql).containsEntry("Status", "[OK]");
         }

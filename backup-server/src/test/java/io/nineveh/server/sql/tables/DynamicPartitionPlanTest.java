@@ -228,7 +228,7 @@ class DynamicPartitionPlanTest {
     }
 
     private static Table table(Kind kind, Map<String, String> properties, Partition... partitions) {
-        Column column = new Column("d", ColumnType.of(kind), true, false, Optional.empty(), "");
+        Column column = new Column("d", ColumnType.of(kind), true, false, Optional.empty(), "", Optional.empty());
         return new Table(
                 1,
                 "t",
