@@ -77,14 +77,18 @@ record DynamicPartitionPlan(List<NamedRange> created, Optional<String> conflict,
         }
 
         private List<Partition> dropped() {
-            if (rule.start().isEmpty()) {
+            Optional<List<String>> oldest = rule.oldest(now).map(this::bound);
+            if (oldest.isEmpty()) {
                 return List.of();
             }
-            List<String> oldest = bound(rule.begin(now, rule.start().getAsInt()));
             return table.partitions().stream()
-                    .filter(partition -> order.upper().compare(partition.range().upper(), oldest) <= 0)
+                    .filter(partition -> order.upper().compare(partition.range().upper(), oldest.get()) <= 0)
                     .filter(partition -> rule.reserved().periods().stream()
-                            .noneMatch(period -> order.overlap(partition.range(), range(period.begin(), period.end()))))
+                            .noneMatch(period -> order.overlap(
+                                    partition.range(),
+                                    new PartitionRange(
+                                            bound(period.begin()),
+                                            period.end().map(this::bound).orElse(List.of())))))
                     .toList();
         }
 

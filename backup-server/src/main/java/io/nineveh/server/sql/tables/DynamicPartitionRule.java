@@ -40,6 +40,8 @@ record DynamicPartitionRule(
         int history,
         ReservedPeriods reserved) {
     private static final long MOST_PARTITIONS = 500;
+    /** In any unit a moment before all dates, and one that can be computed. */
+    private static final int FURTHEST_BACK = -100_000_000;
 
     DynamicPartitionRule {
         requireNonNull(period, "period");
@@ -131,6 +133,14 @@ record DynamicPartitionRule(
     /** The first moment of a period; 0 is the current one. */
     LocalDateTime begin(LocalDateTime now, int offset) {
         return period.begin(now, firstDay, offset);
+    }
+
+    /** The first moment that is kept; empty: all is. */
+    Optional<LocalDateTime> oldest(LocalDateTime now) {
+        return start.isEmpty()
+                ? Optional.empty()
+                : Optional.of(begin(now, Math.max(start.getAsInt(), FURTHEST_BACK)))
+                        .filter(time -> time.getYear() >= 0);
     }
 
     /**

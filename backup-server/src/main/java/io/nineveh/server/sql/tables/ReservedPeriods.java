@@ -20,16 +20,17 @@ import java.util.regex.Pattern;
 /** Times of which no partition is dropped for its age, as {@code dynamic_partition.reserved_history_periods} has them. */
 record ReservedPeriods(List<Period> periods) {
     private static final Pattern PERIOD = Pattern.compile("\\s*\\[([^,\\[\\]]+),([^,\\[\\]]+)]\\s*(,(?=.)|$)");
+    private static final int LAST_YEAR = 9999;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
 
     /**
      * A span of time.
      *
-     * @param end excluded
+     * @param end excluded; empty: the end of all dates
      * @param text as it was given, blanks aside
      */
-    record Period(LocalDateTime begin, LocalDateTime end, String text) {}
+    record Period(LocalDateTime begin, Optional<LocalDateTime> end, String text) {}
 
     ReservedPeriods {
         periods = List.copyOf(periods);
@@ -72,12 +73,18 @@ record ReservedPeriods(List<Period> periods) {
         } catch (DateTimeException e) {
             throw invalid(text, Optional.of(e));
         }
+        if (begin.getYear() < 0 || end.getYear() > LAST_YEAR) {
+            throw invalid(text, Optional.empty());
+        }
         if (begin.isAfter(end)) {
             throw new RefusedException(
                     Reason.INVALID,
                     "The first date is larger than the second date, [%s,%s] is invalid.".formatted(first, last));
         }
-        return new Period(begin, hours ? end.plusSeconds(1) : end.plusDays(1), "[%s,%s]".formatted(first, last));
+        return new Period(
+                begin,
+                Optional.of(hours ? end.plusSeconds(1) : end.plusDays(1)).filter(time -> time.getYear() <= LAST_YEAR),
+                "[%s,%s]".formatted(first, last));
     }
 
     private static RefusedException invalid(String text, Optional<DateTimeException> cause) {

@@ -26,6 +26,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DynamicPartitionPlanTest {
     private static final LocalDateTime FRIDAY = LocalDateTime.parse("2020-05-29T14:29:24");
@@ -151,6 +152,32 @@ class DynamicPartitionPlanTest {
                 .isEmpty();
     }
 
+    @Test
+    void whatIsReservedToTheEndOfAllDatesIsNeverDropped() {
+        Map<String, String> properties =
+                properties("start", "-2", "reserved_history_periods", "[2019-01-02,9999-12-31]");
+        Partition[] partitions = {
+            partition("ancient", "2019-01-01", "2019-01-02"), partition("kept", "2020-01-31", "2020-02-01"),
+        };
+        assertThat(plan(table(Kind.DATE, properties, partitions), FRIDAY).dropped())
+                .extracting(Partition::name)
+                .containsExactly("ancient");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HOUR", "DAY", "WEEK", "MONTH", "YEAR"})
+    void aStartBeforeAllDatesDropsNothing(String unit) {
+        Map<String, String> properties = properties("time_unit", unit, "start", "-2147483647");
+        assertThat(plan(
+                                table(
+                                        Kind.DATETIME,
+                                        properties,
+                                        partition("p", "0001-01-01 00:00:00", "0001-01-02 00:00:00")),
+                                FRIDAY)
+                        .dropped())
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             time_unit                | FORTNIGHT | Unsupported time unit FORTNIGHT. Expect HOUR/DAY/WEEK/MONTH/YEAR.
@@ -180,6 +207,7 @@ class DynamicPartitionPlanTest {
             reserved_history_periods | [2020-01-01,2020-02-30] | It must be like "[yyyy-MM-dd,yyyy-MM-dd],[...,...]"
             reserved_history_periods | [2020-01-01,2020-01-02]x | It must be like
             reserved_history_periods | [2020-01-02,2020-01-01] | The first date is larger than the second date, [2020-01-02,2020-01-01] is invalid.
+            reserved_history_periods | [2020-01-01,+10000-01-01] | It must be like
             hot_partition_num        | 2         | The property "dynamic_partition.hot_partition_num" is not supported
             strat                    | -3        | Invalid dynamic partition properties: dynamic_partition.strat; the nearest is dynamic_partition.start
             time_unit                | HOUR      | dynamic_partition.time_unit could not be HOUR when type of partition column d is DATE
