@@ -42,6 +42,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -96,10 +97,11 @@ public final class Server implements Closeable {
 
     private static Server start(ServerConfig config, JobObserver observer, Clock clock, Resources resources)
             throws ConfigurationException, IOException {
-        config.brokerTls()
-                .ifPresent(tls -> tls.warnings(clock.instant())
-                        .forEach(warning ->
-                                LOG.atWarn().addKeyValue("reason", warning).log("certificate needs attention")));
+        Stream.concat(
+                        config.brokerTls().stream().flatMap(tls -> tls.warnings(clock.instant()).stream()),
+                        config.secureTransport().stream()
+                                .flatMap(transport -> transport.tls().warnings(clock.instant()).stream()))
+                .forEach(warning -> LOG.atWarn().addKeyValue("reason", warning).log("certificate needs attention"));
         DataDirectory data = resources.add(DataDirectory.open(config.data()));
         Plugins plugins = resources.add(plugins(config));
 
@@ -145,6 +147,7 @@ public final class Server implements Closeable {
                 clock.getZone());
         MySqlOptions options = MySqlOptions.builder(new InetSocketAddress(config.host(), config.port()))
                 .maxConnections(config.maxConnections())
+                .secureTransport(config.secureTransport())
                 .build();
         MySqlServer mySql = resources.add(new MySqlServer(
                 options,

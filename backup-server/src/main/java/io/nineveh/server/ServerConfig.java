@@ -8,6 +8,9 @@ import io.nineveh.config.Setting;
 import io.nineveh.config.Settings;
 import io.nineveh.config.tls.ClientTls;
 import io.nineveh.config.tls.ClientTlsSettings;
+import io.nineveh.config.tls.ServerTls;
+import io.nineveh.config.tls.ServerTlsSettings;
+import io.nineveh.server.mysql.SecureTransport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +29,7 @@ import java.util.stream.Stream;
  * @param plugins the directory that holds a directory for each storage plugin
  * @param pluginSettings the settings of the plugins, keys without their common prefix {@code plugin.}
  * @param bufferMemory in bytes: the most that the plugins hold of files
+ * @param secureTransport the TLS of the port; empty: none
  * @param sqlMemory bytes for all queries and loads together
  * @param sqlThreads for all queries and loads together
  * @param jobWorkers how many files of one job move at a time
@@ -43,6 +47,7 @@ public record ServerConfig(
         long bufferMemory,
         Secret rootPassword,
         int maxConnections,
+        Optional<SecureTransport> secureTransport,
         long sqlMemory,
         int sqlThreads,
         int jobWorkers,
@@ -85,6 +90,8 @@ public record ServerConfig(
             "The password of the user root until SET PASSWORD gives it another one; empty: none is asked for.");
     private static final Setting<Integer> MAX_CONNECTIONS = Setting.integer(
             "max_connections", 1024, 1, 100_000, "The most connections at once, each with a thread of its own.");
+    private static final Setting<Boolean> REQUIRE_SECURE_TRANSPORT = Setting.flag(
+            "require_secure_transport", "false", "Whether clients that do not use TLS are refused: true or false.");
     private static final Setting<Long> SQL_MEMORY = Setting.bytes(
             "sql_memory",
             "1GiB",
@@ -113,8 +120,8 @@ public record ServerConfig(
     private static final ClientTlsSettings BROKER_TLS = new ClientTlsSettings("broker");
 
     /** All settings of a server, in the order of its example configuration. */
-    public static final List<Setting<?>> SETTINGS = Stream.concat(
-                    Stream.of(
+    public static final List<Setting<?>> SETTINGS = Stream.<List<? extends Setting<?>>>of(
+                    List.of(
                             HOST,
                             PORT,
                             DATA,
@@ -127,7 +134,10 @@ public record ServerConfig(
                             JOB_WORKERS,
                             JOB_BYTES_PER_SECOND,
                             DYNAMIC_PARTITION_CHECK_INTERVAL),
-                    BROKER_TLS.all().stream())
+                    ServerTlsSettings.ALL,
+                    List.of(REQUIRE_SECURE_TRANSPORT),
+                    BROKER_TLS.all())
+            .<Setting<?>>flatMap(List::stream)
             .toList();
 
     public ServerConfig {
@@ -135,6 +145,7 @@ public record ServerConfig(
         requireNonNull(data, "data");
         requireNonNull(plugins, "plugins");
         requireNonNull(rootPassword, "rootPassword");
+        requireNonNull(secureTransport, "secureTransport");
         requireNonNull(jobBytesPerSecond, "jobBytesPerSecond");
         requireNonNull(dynamicPartitionCheckInterval, "dynamicPartitionCheckInterval");
         requireNonNull(brokerTls, "brokerTls");
@@ -171,6 +182,7 @@ public record ServerConfig(
         if (settings.get(HOST).isBlank()) {
             mistakes.add("%s is empty; name an address, or leave it out".formatted(HOST));
         }
+        Optional<SecureTransport> secureTransport = secureTransport(settings, mistakes);
         Optional<ClientTls> brokerTls = BROKER_TLS.read(settings, mistakes);
         if (!mistakes.isEmpty()) {
             throw new ConfigurationException(source, mistakes);
@@ -185,6 +197,7 @@ public record ServerConfig(
                 settings.get(BUFFER_MEMORY),
                 settings.get(ROOT_PASSWORD),
                 settings.get(MAX_CONNECTIONS),
+                secureTransport,
                 settings.get(SQL_MEMORY),
                 threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
                 settings.get(JOB_WORKERS),
@@ -205,5 +218,22 @@ public record ServerConfig(
                     .formatted(JOB_BYTES_PER_SECOND, bytesPerSecond));
         }
         return bytesPerSecond == 0 ? OptionalLong.empty() : OptionalLong.of(bytesPerSecond);
+    }
+
+    private static Optional<SecureTransport> secureTransport(Settings settings, List<String> mistakes) {
+        int before = mistakes.size();
+        Optional<ServerTls> tls = ServerTlsSettings.read(settings, mistakes);
+        boolean isRequired = settings.get(REQUIRE_SECURE_TRANSPORT);
+        if (isRequired && tls.isEmpty() && mistakes.size() == before) {
+            mistakes.add("%s is true, but there is no TLS; set tls_certificate and tls_private_key, or leave it out"
+                    .formatted(REQUIRE_SECURE_TRANSPORT));
+        }
+        if (!isRequired && tls.filter(ServerTls::isMutual).isPresent()) {
+            mistakes.add(
+                    "tls_client_ca is of no use while clients may connect without TLS; set %s=true, or leave it out"
+                            .formatted(REQUIRE_SECURE_TRANSPORT));
+        }
+        return tls.map(port -> new SecureTransport(
+                port, isRequired ? SecureTransport.Demand.REQUIRED : SecureTransport.Demand.OFFERED));
     }
 }

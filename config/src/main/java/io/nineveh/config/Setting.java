@@ -64,6 +64,15 @@ public final class Setting<T> {
         });
     }
 
+    /** Something that is so or is not, written as {@code true} or {@code false}. */
+    public static Setting<Boolean> flag(String name, String defaultText, String description) {
+        return new Setting<>(name, "boolean", defaultText, description, text -> switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("must be true or false, and is " + text);
+        });
+    }
+
     /** A size in bytes, written as {@code 512}, {@code 64KiB}, {@code 8MiB} or {@code 1GiB}. */
     public static Setting<Long> bytes(String name, String defaultText, String description) {
         return new Setting<>(name, "bytes", defaultText, description, Quantities::parseBytes);

@@ -7,13 +7,14 @@ final class Capability {
     static final int LONG_FLAG = 1 << 2;
     static final int CONNECT_WITH_DB = 1 << 3;
     static final int PROTOCOL_41 = 1 << 9;
+    static final int SSL = 1 << 11;
     static final int TRANSACTIONS = 1 << 13;
     static final int SECURE_CONNECTION = 1 << 15;
     static final int PLUGIN_AUTH = 1 << 19;
     static final int PLUGIN_AUTH_LENENC_CLIENT_DATA = 1 << 21;
     static final int DEPRECATE_EOF = 1 << 24;
 
-    /** What the server offers; without TLS, compression, several statements in one, and LOAD DATA LOCAL. */
+    /** What every server offers; without compression, several statements in one, and LOAD DATA LOCAL. Some offer {@link #SSL}, too. */
     static final int OFFERED = LONG_PASSWORD
             | FOUND_ROWS
             | LONG_FLAG

@@ -46,7 +46,7 @@ public final class DriverStatements {
             return new SelectOfSession(scanner, variables, information, database).answer();
         }
         if (scanner.accept("SHOW")) {
-            return new ShowOfSession(scanner, variables).answer();
+            return new ShowOfSession(scanner, variables, information).answer();
         }
         if (scanner.accept("SET")) {
             return new SetStatement(scanner, variables).answer().map(changed -> {

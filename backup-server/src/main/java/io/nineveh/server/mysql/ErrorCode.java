@@ -43,7 +43,8 @@ public enum ErrorCode {
     NO_OPEN_CURSOR(1421, "HY000"),
     TOO_MANY_PREPARED_STATEMENTS(1461, "42000"),
     UNKNOWN_PARTITION(1735, "HY000"),
-    MALFORMED_PACKET(1835, "HY000");
+    MALFORMED_PACKET(1835, "HY000"),
+    SECURE_TRANSPORT_REQUIRED(3159, "HY000");
 
     private final int number;
     private final String sqlState;

@@ -7,9 +7,12 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Greets a client and finds out who it is. The proof of a password is only ever a hash of it that is good for one challenge.
- * A user who does not exist goes through the same exchange as one with a wrong password, unless only the SHA-1 of the password is
- * known: then the proof is asked for in that way.
+ * Greets a client and finds out who it is, under TLS where there is TLS and the client asks for it. The proof of a password is a
+ * hash of it that is good for one challenge.
+ *
+ * <p>A user who does not exist goes through the same exchange as one with a wrong password, unless only the SHA-1 of the password is
+ * known: then the proof is asked for in that way or, under TLS alone, the password itself from a client that proves it by
+ * {@code caching_sha2_password}.
  */
 final class Handshake {
     /** utf8mb4_general_ci: what text is announced as, and what clients are to send. */
@@ -24,6 +27,7 @@ final class Handshake {
     private static final int SWITCH_HEADER = 0xfe;
     private static final int MORE_DATA_HEADER = 0x01;
     private static final int FAST_PATH_SUCCEEDED = 0x03;
+    private static final int FULL_AUTHENTICATION = 0x04;
 
     private final PacketChannel channel;
     private final MySqlOptions options;
@@ -48,7 +52,7 @@ final class Handshake {
     Accepted authenticate(long connectionId, String host) throws IOException {
         byte[] challenge = newChallenge();
         sendGreeting(connectionId, challenge);
-        HandshakeResponse response = HandshakeResponse.parse(channel.read(options.connectTimeout(), LONGEST_PACKET));
+        HandshakeResponse response = readResponse();
         Optional<Authenticator.Account> account = authenticator.accountOf(response.user());
 
         AuthenticationPlugin plugin = AuthenticationPlugin.MYSQL_NATIVE_PASSWORD;
@@ -57,42 +61,79 @@ final class Handshake {
             Optional<AuthenticationPlugin> offered =
                     AuthenticationPlugin.named(response.plugin().get());
             AuthenticationPlugin wanted = offered.orElse(options.authentication());
-            plugin = account.map(known -> known.password().pluginFor(wanted)).orElse(wanted);
+            plugin = account.map(known -> pluginFor(known.password(), wanted)).orElse(wanted);
             if (plugin != options.authentication() || !offered.equals(Optional.of(plugin))) {
                 challenge = newChallenge();
                 proof = switchTo(plugin, challenge);
             }
         }
-        byte[] lastChallenge = challenge;
-        byte[] lastProof = proof;
-        AuthenticationPlugin lastPlugin = plugin;
-        Optional<Authenticator.Account> accepted =
-                account.filter(known -> known.password().accept(lastPlugin, lastChallenge, lastProof));
-        if (accepted.isEmpty()) {
+        if (account.isEmpty() || !proves(account.get().password(), plugin, challenge, proof)) {
             throw new ProtocolException(
                     ErrorCode.ACCESS_DENIED,
                     "Access denied for user '%s'@'%s' (using password: %s)"
                             .formatted(response.user(), host, proof.length == 0 ? "NO" : "YES"));
         }
-        if (plugin == AuthenticationPlugin.CACHING_SHA2_PASSWORD && proof.length > 0) {
+        return new Accepted(
+                response.capabilities(), response.user(), account.get().id(), response.database());
+    }
+
+    private HandshakeResponse readResponse() throws IOException {
+        byte[] payload = channel.read(options.connectTimeout(), LONGEST_PACKET);
+        if (options.secureTransport().isEmpty()) {
+            return HandshakeResponse.parse(payload);
+        }
+        SecureTransport transport = options.secureTransport().get();
+        if (HandshakeResponse.isSslRequest(payload)) {
+            channel.secure(transport.tls(), options.connectTimeout());
+            payload = channel.read(options.connectTimeout(), LONGEST_PACKET);
+        } else if (transport.demand() == SecureTransport.Demand.REQUIRED) {
+            throw new ProtocolException(
+                    ErrorCode.SECURE_TRANSPORT_REQUIRED,
+                    "Connections using insecure transport are prohibited while --require_secure_transport=ON.");
+        }
+        return HandshakeResponse.parse(payload);
+    }
+
+    private AuthenticationPlugin pluginFor(PasswordHashes password, AuthenticationPlugin wanted) {
+        return channel.tls().isPresent() ? wanted : password.pluginFor(wanted);
+    }
+
+    private boolean proves(PasswordHashes password, AuthenticationPlugin plugin, byte[] challenge, byte[] proof)
+            throws IOException {
+        if (plugin != password.pluginFor(plugin) && proof.length > 0) {
+            return sendsPassword(password);
+        }
+        boolean right = password.accept(plugin, challenge, proof);
+        if (right && plugin == AuthenticationPlugin.CACHING_SHA2_PASSWORD && proof.length > 0) {
             channel.begin().int1(MORE_DATA_HEADER).int1(FAST_PATH_SUCCEEDED);
             channel.send();
         }
-        return new Accepted(
-                response.capabilities(), response.user(), accepted.orElseThrow().id(), response.database());
+        return right;
+    }
+
+    private boolean sendsPassword(PasswordHashes password) throws IOException {
+        if (channel.tls().isEmpty()) {
+            return false;
+        }
+        channel.begin().int1(MORE_DATA_HEADER).int1(FULL_AUTHENTICATION);
+        channel.send();
+        channel.flush();
+        byte[] sent = channel.read(options.connectTimeout(), LONGEST_PACKET);
+        return sent.length > 0 && password.areOf(Arrays.copyOf(sent, sent.length - 1));
     }
 
     private void sendGreeting(long connectionId, byte[] challenge) throws IOException {
+        int offered = Capability.OFFERED | (options.secureTransport().isPresent() ? Capability.SSL : 0);
         channel.begin()
                 .int1(PROTOCOL_VERSION)
                 .terminatedString(options.serverVersion())
                 .int4((int) connectionId)
                 .bytes(Arrays.copyOf(challenge, FIRST_PART))
                 .int1(0)
-                .int2(Capability.OFFERED)
+                .int2(offered)
                 .int1(CHARSET_UTF8MB4)
                 .int2(Replies.status())
-                .int2(Capability.OFFERED >> 16)
+                .int2(offered >> 16)
                 .int1(CHALLENGE_LENGTH + 1)
                 .zeros(10)
                 .bytes(Arrays.copyOfRange(challenge, FIRST_PART, CHALLENGE_LENGTH))

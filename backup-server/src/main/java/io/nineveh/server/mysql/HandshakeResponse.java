@@ -21,6 +21,11 @@ final class HandshakeResponse {
         this.plugin = plugin;
     }
 
+    /** Whether a payload is not yet the answer, but the wish to go on under TLS and to answer there. */
+    static boolean isSslRequest(byte[] payload) throws ProtocolException {
+        return Capability.has(new PayloadReader(payload).readInt2(), Capability.SSL);
+    }
+
     static HandshakeResponse parse(byte[] payload) throws ProtocolException {
         PayloadReader reader = new PayloadReader(payload);
         int capabilities = reader.readInt2() & Capability.OFFERED;

@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.security.SecureRandom;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +52,12 @@ final class MySqlConnection implements Runnable {
             serve();
         } catch (SocketTimeoutException e) {
             LOG.info("connection {} from {} closed: nothing came for too long", id, address.getHostAddress());
+        } catch (SSLException e) {
+            LOG.info(
+                    "connection {} from {} closed: its TLS failed: {}",
+                    id,
+                    address.getHostAddress(),
+                    printable(e.toString()));
         } catch (IOException e) {
             LOG.debug("connection {} from {} broke", id, address.getHostAddress(), e);
         }
@@ -63,7 +70,8 @@ final class MySqlConnection implements Runnable {
             String host = address.getHostAddress();
             Handshake.Accepted accepted = handshake.authenticate(id, host);
             replies = new Replies(channel, accepted.capabilities());
-            ClientConnection connection = new ClientConnection(id, accepted.user(), accepted.accountId(), host);
+            ClientConnection connection =
+                    new ClientConnection(id, accepted.user(), accepted.accountId(), host, channel.tls());
             try (CommandLoop loop =
                     new CommandLoop(connection, channel, replies, sessions, options, occupation, connections)) {
                 client = Optional.of(connection);

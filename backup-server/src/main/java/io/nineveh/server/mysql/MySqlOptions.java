@@ -2,6 +2,7 @@ package io.nineveh.server.mysql;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How a MySQL server listens and what it allows.
@@ -16,6 +17,7 @@ import java.time.Duration;
  * @param writeTimeout how long a client may leave rows unread before it is cut off, MySQL's {@code net_write_timeout}
  * @param stopTimeout how long closing the server lets running statements go on
  * @param authentication the way of proving a password that clients are asked for first; the other is taken too
+ * @param secureTransport the TLS of the port; empty: none
  * @param serverVersion what clients see as the server's version; drivers judge by the number it begins with
  */
 public record MySqlOptions(
@@ -29,6 +31,7 @@ public record MySqlOptions(
         Duration writeTimeout,
         Duration stopTimeout,
         AuthenticationPlugin authentication,
+        Optional<SecureTransport> secureTransport,
         String serverVersion) {
 
     /** The MySQL version that drivers take this server for; its own name and version follow. */
@@ -56,7 +59,10 @@ public record MySqlOptions(
         return new Builder(address);
     }
 
-    /** Starts with the defaults: 1024 connections of up to 1024 prepared statements, packets of up to 64 MiB, 8 hours of idleness, 30 s to stop. */
+    /**
+     * Starts with the defaults: 1024 connections of up to 1024 prepared statements, packets of up to 64 MiB, 8 hours of idleness, 30 s to
+     * stop, no TLS.
+     */
     public static final class Builder {
         private final InetSocketAddress address;
         private int maxConnections = 1024;
@@ -68,6 +74,7 @@ public record MySqlOptions(
         private Duration writeTimeout = Duration.ofMinutes(10);
         private Duration stopTimeout = Duration.ofSeconds(30);
         private AuthenticationPlugin authentication = AuthenticationPlugin.CACHING_SHA2_PASSWORD;
+        private Optional<SecureTransport> secureTransport = Optional.empty();
         private String serverVersion = COMPATIBLE_VERSION;
 
         private Builder(InetSocketAddress address) {
@@ -119,6 +126,11 @@ public record MySqlOptions(
             return this;
         }
 
+        public Builder secureTransport(Optional<SecureTransport> transport) {
+            secureTransport = transport;
+            return this;
+        }
+
         /** The server's own version, shown after the one that drivers judge by: {@code 8.0.33-nineveh-0.1.0}. */
         public Builder productVersion(String version) {
             serverVersion = COMPATIBLE_VERSION + "-" + version;
@@ -137,6 +149,7 @@ public record MySqlOptions(
                     writeTimeout,
                     stopTimeout,
                     authentication,
+                    secureTransport,
                     serverVersion);
         }
     }

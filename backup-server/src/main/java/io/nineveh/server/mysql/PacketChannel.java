@@ -1,5 +1,6 @@
 package io.nineveh.server.mysql;
 
+import io.nineveh.config.tls.ServerTls;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
@@ -12,11 +13,16 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
 
 /**
  * Packets over a socket: a header of three bytes of length and one of sequence number, and a payload. A payload that is
  * longer than a packet can be goes in several, the last of them shorter than the longest. One thread reads and writes;
  * others may only close it and ask {@link #stalledFor}.
+ *
+ * <p>Under TLS, too, it is the socket below that gets the timeouts and that is closed: to close TLS waits for a client that
+ * does not read.
  */
 final class PacketChannel implements Closeable {
     static final int LONGEST_PACKET = 0xff_ffff;
@@ -24,17 +30,45 @@ final class PacketChannel implements Closeable {
     private static final Duration LINGER = Duration.ofSeconds(2);
 
     private final Socket socket;
-    private final InputStream in;
-    private final SocketOutput socketOutput;
-    private final OutputStream out;
+    private Optional<SSLSocket> secured = Optional.empty();
+    private InputStream in;
+    private volatile SocketOutput socketOutput;
+    private OutputStream out;
     private final PayloadWriter writer = new PayloadWriter();
     private int sequence;
 
     PacketChannel(Socket socket) throws IOException {
         this.socket = socket;
-        this.in = new BufferedInputStream(socket.getInputStream(), 16 << 10);
-        this.socketOutput = new SocketOutput(socket.getOutputStream());
-        this.out = new BufferedOutputStream(socketOutput, 32 << 10);
+        open(socket.getInputStream(), socket.getOutputStream());
+    }
+
+    private void open(InputStream source, OutputStream sink) {
+        in = new BufferedInputStream(source, 16 << 10);
+        socketOutput = new SocketOutput(sink);
+        out = new BufferedOutputStream(socketOutput, 32 << 10);
+    }
+
+    /**
+     * Makes the TLS handshake; from then on all packets are encrypted. What has come since the last packet is taken for a
+     * part of the handshake, whatever it is.
+     *
+     * @param timeout of each of its steps
+     * @throws javax.net.ssl.SSLException when the two sides do not come to terms
+     */
+    void secure(ServerTls tls, Duration timeout) throws IOException {
+        socket.setSoTimeout(milliseconds(timeout));
+        SSLSocket over = tls.over(socket, in);
+        over.startHandshake();
+        secured = Optional.of(over);
+        open(over.getInputStream(), over.getOutputStream());
+    }
+
+    /** Empty when packets are not encrypted. */
+    Optional<TlsSession> tls() {
+        return secured.map(over -> {
+            SSLSession session = over.getSession();
+            return new TlsSession(session.getProtocol(), session.getCipherSuite());
+        });
     }
 
     /**
@@ -136,7 +170,11 @@ final class PacketChannel implements Closeable {
      * make its system drop the error that was just sent.
      */
     void linger() throws IOException {
-        socket.shutdownOutput();
+        if (secured.isPresent()) {
+            secured.get().shutdownOutput();
+        } else {
+            socket.shutdownOutput();
+        }
         long end = System.nanoTime() + LINGER.toNanos();
         byte[] discarded = new byte[16 << 10];
         while (end - System.nanoTime() > 0) {

@@ -102,6 +102,12 @@ public final class PasswordHashes {
         };
     }
 
+    /** Whether that, in UTF-8, is the password itself. */
+    boolean areOf(byte[] password) {
+        byte[] given = password.length == 0 ? password : hash(SHA_1, hash(SHA_1, password));
+        return MessageDigest.isEqual(given, doubleSha1);
+    }
+
     /** The proof is the password's single hash, hidden by a mask that only who has the double hash can take off. */
     private static boolean matches(String algorithm, byte[] mask, byte[] doubleHash, byte[] proof) {
         if (proof.length != mask.length) {

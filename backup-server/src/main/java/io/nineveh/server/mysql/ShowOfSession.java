@@ -9,10 +9,12 @@ import java.util.stream.Stream;
 final class ShowOfSession {
     private final StatementScanner scanner;
     private final SessionVariables variables;
+    private final SessionInformation information;
 
-    ShowOfSession(StatementScanner scanner, SessionVariables variables) {
+    ShowOfSession(StatementScanner scanner, SessionVariables variables, SessionInformation information) {
         this.scanner = scanner;
         this.variables = variables;
+        this.information = information;
     }
 
     /** Empty when something else is to be shown. */
@@ -27,10 +29,7 @@ final class ShowOfSession {
         }
         return switch (subject.get()) {
             case "VARIABLES" -> filtered(List.of("Variable_name", "Value"), variables(initial));
-            case "STATUS" ->
-                filtered(
-                        List.of("Variable_name", "Value"),
-                        Stream.of(List.of("Ssl_cipher", ""), List.of("Ssl_version", "")));
+            case "STATUS" -> filtered(List.of("Variable_name", "Value"), status());
             case "WARNINGS", "ERRORS" -> diagnostics();
             case "COLLATION" ->
                 filtered(
@@ -48,6 +47,14 @@ final class ShowOfSession {
             Optional<String> value = initial ? variables.initialValue(variable.name()) : variables.get(variable.name());
             return List.of(variable.name(), listed(variable, value.orElse("")));
         });
+    }
+
+    /** Empty where there is no TLS, as in MySQL. */
+    private Stream<List<String>> status() {
+        Optional<TlsSession> tls = information.client().tls();
+        return Stream.of(
+                List.of("Ssl_cipher", tls.map(TlsSession::cipherSuite).orElse("")),
+                List.of("Ssl_version", tls.map(TlsSession::protocol).orElse("")));
     }
 
     private static String listed(Variable variable, String value) {

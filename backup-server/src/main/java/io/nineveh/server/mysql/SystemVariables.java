@@ -40,6 +40,10 @@ final class SystemVariables {
     private SystemVariables() {}
 
     static List<Variable> of(MySqlOptions options) {
+        String haveTls = options.secureTransport().isPresent() ? "YES" : "DISABLED";
+        boolean requiresTls = options.secureTransport()
+                .filter(transport -> transport.demand() == SecureTransport.Demand.REQUIRED)
+                .isPresent();
         return List.of(
                 fixedNumber("auto_increment_increment", 1),
                 fixedNumber("auto_increment_offset", 1),
@@ -57,8 +61,8 @@ final class SystemVariables {
                 fixedText("default_storage_engine", "OLAP"),
                 fixedNumber("error_count", 0),
                 onOrOff("foreign_key_checks", "1"),
-                fixedText("have_openssl", "DISABLED"),
-                fixedText("have_ssl", "DISABLED"),
+                fixedText("have_openssl", haveTls),
+                fixedText("have_ssl", haveTls),
                 fixedText("init_connect", ""),
                 fixedNumber("interactive_timeout", options.waitTimeout().toSeconds()),
                 fixedNumber("last_insert_id", 0),
@@ -76,6 +80,7 @@ final class SystemVariables {
                 fixedNumber("query_cache_size", 0),
                 fixedText("query_cache_type", "OFF"),
                 fixedSwitch("read_only", "0"),
+                fixedSwitch("require_secure_transport", requiresTls ? "1" : "0"),
                 onOrOff("sql_auto_is_null", "0"),
                 text("sql_mode", "STRICT_TRANS_TABLES", SystemVariables::sqlMode),
                 onOrOff("sql_notes", "1"),

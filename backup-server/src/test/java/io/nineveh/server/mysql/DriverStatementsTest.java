@@ -21,7 +21,7 @@ class DriverStatementsTest {
             .productVersion("0.1.0")
             .build();
     private final DriverStatements statements =
-            new DriverStatements(new ClientConnection(7, "root", 1, "10.0.0.1"), options);
+            new DriverStatements(new ClientConnection(7, "root", 1, "10.0.0.1", Optional.empty()), options);
 
     @Example
     void whatConnectorJAsksFirstIsAnswered() {

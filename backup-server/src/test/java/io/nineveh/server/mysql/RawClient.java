@@ -81,9 +81,27 @@ final class RawClient implements Closeable {
     /** How to prove the password, and the packet, to read the challenge from. */
     record AuthenticationSwitch(AuthenticationPlugin plugin, PayloadReader rest) {}
 
+    /** What a client sends that wants to go on under TLS. */
+    static PayloadWriter sslRequest() {
+        return new PayloadWriter()
+                .int4(CLIENT_CAPABILITIES | Capability.SSL)
+                .int4(1 << 24)
+                .int1(45)
+                .zeros(23);
+    }
+
     void write(int sequence, byte[] payload) throws IOException {
-        writeHeader(payload.length, sequence);
-        socket.getOutputStream().write(payload);
+        writeRaw(packet(sequence, payload));
+    }
+
+    /** A payload with its header. */
+    static byte[] packet(int sequence, byte[] payload) {
+        return new PayloadWriter()
+                .int2(payload.length)
+                .int1(payload.length >> 16)
+                .int1(sequence)
+                .bytes(payload)
+                .toBytes();
     }
 
     void writeHeader(int length, int sequence) throws IOException {
@@ -126,6 +144,11 @@ final class RawClient implements Closeable {
     /** True when the server has closed the connection and everything that it sent is read. */
     boolean isAtEnd() throws IOException {
         return in.read() == -1;
+    }
+
+    /** Reads what is sent until the server has closed the connection. */
+    void readToEnd() throws IOException {
+        in.readAllBytes();
     }
 
     /** Says that nothing more will come, but still reads. */

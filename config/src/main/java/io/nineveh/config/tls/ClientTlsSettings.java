@@ -14,6 +14,7 @@ public final class ClientTlsSettings {
     private final Setting<Optional<Path>> ca;
     private final Setting<Optional<Path>> certificate;
     private final Setting<Optional<Path>> privateKey;
+    private final NamedFiles files;
 
     /** @param server what is connected to, as keys and sentences name it */
     public ClientTlsSettings(String server) {
@@ -34,11 +35,12 @@ public final class ClientTlsSettings {
                         "",
                         "A PEM file with the private key of that certificate: PKCS#8, not encrypted, RSA or EC.")
                 .optional();
+        this.files = new NamedFiles(List.of(ca, certificate, privateKey));
     }
 
     /** All of them, in the order of an example configuration. */
     public List<Setting<?>> all() {
-        return List.of(ca, certificate, privateKey);
+        return List.copyOf(files.settings());
     }
 
     /**
@@ -67,7 +69,7 @@ public final class ClientTlsSettings {
                     : Optional.of(TlsIdentity.read(certificateFile.get(), privateKeyFile.orElseThrow()));
             return Optional.of(ClientTls.of(caFile.get(), identity));
         } catch (TlsException e) {
-            mistakes.add("TLS: " + e.getMessage());
+            mistakes.add(files.mistake(settings, e));
             return Optional.empty();
         }
     }

@@ -52,8 +52,17 @@ public final class ServerTls {
      * @return a socket that the caller closes; the one below is closed with it
      */
     public SSLSocket over(Socket accepted) throws IOException {
-        SSLSocket socket =
-                (SSLSocket) context.getSocketFactory().createSocket(accepted, InputStream.nullInputStream(), true);
+        return over(accepted, InputStream.nullInputStream());
+    }
+
+    /**
+     * Puts TLS on a connection on which something else was spoken before.
+     *
+     * @param input what was read of the connection and not used; it may go on with what is read of it later
+     * @return as {@link #over(Socket)}
+     */
+    public SSLSocket over(Socket accepted, InputStream input) throws IOException {
+        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(accepted, input, true);
         socket.setEnabledProtocols(TlsContext.protocols());
         socket.setNeedClientAuth(isMutual());
         return socket;

@@ -24,8 +24,10 @@ public final class ServerTlsSettings {
                     "A PEM file of certificates: clients must present one that is signed by one of these. Empty: they need none.")
             .optional();
 
+    private static final NamedFiles FILES = new NamedFiles(List.of(CERTIFICATE, PRIVATE_KEY, CLIENT_CA));
+
     /** All of them, in the order of an example configuration. */
-    public static final List<Setting<?>> ALL = List.of(CERTIFICATE, PRIVATE_KEY, CLIENT_CA);
+    public static final List<Setting<?>> ALL = List.copyOf(FILES.settings());
 
     private ServerTlsSettings() {}
 
@@ -49,7 +51,7 @@ public final class ServerTlsSettings {
         try {
             return Optional.of(ServerTls.of(TlsIdentity.read(certificate.get(), privateKey.get()), clientCa));
         } catch (TlsException e) {
-            mistakes.add("TLS: " + e.getMessage());
+            mistakes.add(FILES.mistake(settings, e));
             return Optional.empty();
         }
     }
