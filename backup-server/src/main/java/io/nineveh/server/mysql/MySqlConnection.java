@@ -120,12 +120,15 @@ final class MySqlConnection implements Runnable {
         return client.flatMap(occupation::describe);
     }
 
-    /** Ends it if it waits too long for its client, and what still runs for nobody. Called now and then by the server. */
+    /** Ends it if it waits too long for its client or the client is gone, and what still runs for nobody. Called now and then by the server. */
     void checkTimeouts() {
         if (isCutOff) {
             interrupt();
         } else if (channel.stalledFor() > options.writeTimeout().toNanos()) {
             LOG.warn("connection {} closed: the client does not read what it asked for", id);
+            cutOff();
+        } else if (occupation.isBusy() && channel.isClosedByClient()) {
+            LOG.info("connection {} closed: the client is gone, and what it asked for is ended", id);
             cutOff();
         } else if (occupation.isAuthenticatingFor(options.connectTimeout())) {
             LOG.info("connection {} from {} closed: it did not authenticate", id, address.getHostAddress());

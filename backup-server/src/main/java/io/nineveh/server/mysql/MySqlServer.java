@@ -29,6 +29,9 @@ public final class MySqlServer implements Connections, Closeable {
     /** For threads that have nothing more to do than to notice. */
     private static final Duration LAST_WAIT = Duration.ofSeconds(1);
 
+    /** How often it is looked whether clients of running statements are still there. */
+    private static final Duration LONGEST_PERIOD = Duration.ofMillis(500);
+
     private final MySqlOptions options;
     private final Authenticator authenticator;
     private final SessionFactory sessions;
@@ -155,7 +158,7 @@ public final class MySqlServer implements Connections, Closeable {
         Duration shortest = options.connectTimeout().compareTo(options.writeTimeout()) < 0
                 ? options.connectTimeout()
                 : options.writeTimeout();
-        long period = Math.max(10, shortest.toMillis() / 4);
+        long period = Math.min(LONGEST_PERIOD.toMillis(), Math.max(10, shortest.toMillis() / 4));
         try {
             while (!closing.await(period, TimeUnit.MILLISECONDS)) {
                 served.values().forEach(one -> one.connection().checkTimeouts());

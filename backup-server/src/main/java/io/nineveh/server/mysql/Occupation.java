@@ -39,6 +39,11 @@ final class Occupation {
         return state == State.BUSY;
     }
 
+    /** Whether a command is being carried out. */
+    synchronized boolean isBusy() {
+        return state == State.BUSY;
+    }
+
     synchronized void database(Optional<String> name) {
         database = name;
     }

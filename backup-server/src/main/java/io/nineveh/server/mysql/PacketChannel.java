@@ -19,7 +19,7 @@ import javax.net.ssl.SSLSocket;
 /**
  * Packets over a socket: a header of three bytes of length and one of sequence number, and a payload. A payload that is
  * longer than a packet can be goes in several, the last of them shorter than the longest. One thread reads and writes;
- * others may only close it and ask {@link #stalledFor}.
+ * others may only close it and ask {@link #stalledFor} and {@link #isClosedByClient}.
  *
  * <p>Under TLS, too, it is the socket below that gets the timeouts and that is closed: to close TLS waits for a client that
  * does not read.
@@ -30,6 +30,7 @@ final class PacketChannel implements Closeable {
     private static final Duration LINGER = Duration.ofSeconds(2);
 
     private final Socket socket;
+    private final SocketInput input;
     private Optional<SSLSocket> secured = Optional.empty();
     private InputStream in;
     private volatile SocketOutput socketOutput;
@@ -39,7 +40,8 @@ final class PacketChannel implements Closeable {
 
     PacketChannel(Socket socket) throws IOException {
         this.socket = socket;
-        open(socket.getInputStream(), socket.getOutputStream());
+        this.input = new SocketInput(socket);
+        open(input, socket.getOutputStream());
     }
 
     private void open(InputStream source, OutputStream sink) {
@@ -56,7 +58,7 @@ final class PacketChannel implements Closeable {
      * @throws javax.net.ssl.SSLException when the two sides do not come to terms
      */
     void secure(ServerTls tls, Duration timeout) throws IOException {
-        socket.setSoTimeout(milliseconds(timeout));
+        input.timeout(milliseconds(timeout));
         SSLSocket over = tls.over(socket, in);
         over.startHandshake();
         secured = Optional.of(over);
@@ -82,7 +84,7 @@ final class PacketChannel implements Closeable {
      */
     Optional<byte[]> readCommand(Duration idle, Duration rest, int limit) throws IOException {
         sequence = 0;
-        socket.setSoTimeout(milliseconds(idle));
+        input.timeout(milliseconds(idle));
         in.mark(1);
         if (in.read() == -1) {
             return Optional.empty();
@@ -93,7 +95,7 @@ final class PacketChannel implements Closeable {
 
     /** Reads a payload that belongs to the exchange that is going on. */
     byte[] read(Duration timeout, int limit) throws IOException {
-        socket.setSoTimeout(milliseconds(timeout));
+        input.timeout(milliseconds(timeout));
         int length = readHeader(limit);
         byte[] first = readFully(length);
         if (length < LONGEST_PACKET) {
@@ -165,6 +167,11 @@ final class PacketChannel implements Closeable {
         return socketOutput.stalledFor();
     }
 
+    /** Whether the client is gone; known only while nothing is being read. */
+    boolean isClosedByClient() {
+        return input.isAtEnd();
+    }
+
     /**
      * Says that nothing more will come and reads on for a moment. Closing at once while the client is still sending would
      * make its system drop the error that was just sent.
@@ -178,7 +185,7 @@ final class PacketChannel implements Closeable {
         long end = System.nanoTime() + LINGER.toNanos();
         byte[] discarded = new byte[16 << 10];
         while (end - System.nanoTime() > 0) {
-            socket.setSoTimeout((int) LINGER.toMillis());
+            input.timeout(milliseconds(LINGER));
             if (in.read(discarded) == -1) {
                 return;
             }

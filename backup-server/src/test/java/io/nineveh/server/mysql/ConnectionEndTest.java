@@ -81,6 +81,48 @@ class ConnectionEndTest {
     }
 
     @Test
+    void aStatementWhoseClientIsGoneIsInterrupted() throws IOException {
+        sessions.answering("wait", this::untilInterrupted);
+        MySqlServer server = start();
+        try (RawClient client = RawClient.loggedIn(server.address())) {
+            client.command(0x03, "wait");
+            await().until(() -> sessions.statements.contains("wait"));
+        }
+
+        await().atMost(Duration.ofSeconds(5)).until(() -> sessions.closed.size() == 1);
+        await().until(() -> server.connections().isEmpty());
+    }
+
+    @Test
+    void aClientThatSendsAheadIsNotTakenForOneThatIsGone() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        sessions.answering("wait", () -> untilReleased(release));
+        MySqlServer server = start();
+        String large = "x".repeat(100_000);
+        sessions.answering(large, Outcome::ok);
+        try (RawClient client = RawClient.loggedIn(server.address())) {
+            client.command(0x03, "wait");
+            client.command(0x03, large);
+            try (RawClient gone = RawClient.loggedIn(server.address())) {
+                gone.command(0x03, "wait");
+                await().until(() -> sessions.statements.size() == 2);
+            }
+            // By then all connections have been looked at more than once.
+            await().until(() -> sessions.interrupted.size() > 3);
+
+            assertThat(sessions.interrupted).extracting(ClientConnection::id).containsOnly(2L);
+            release.countDown();
+            client.expectOk();
+            client.expectOk();
+        }
+    }
+
+    private Outcome untilInterrupted() {
+        await().until(() -> !sessions.interrupted.isEmpty());
+        throw new SqlException(ErrorCode.QUERY_INTERRUPTED, "Query execution was interrupted");
+    }
+
+    @Test
     void aClientThatStopsReadingIsCutOff() throws IOException {
         EndlessRows rows = new EndlessRows();
         sessions.answering("SELECT", rows::asOutcome);

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 final class TestSessions implements SessionFactory {
     final List<String> statements = new CopyOnWriteArrayList<>();
     final List<ClientConnection> opened = new CopyOnWriteArrayList<>();
+    final List<ClientConnection> interrupted = new CopyOnWriteArrayList<>();
     final List<ClientConnection> closed = new CopyOnWriteArrayList<>();
     private final Map<String, Supplier<Outcome>> answers = new ConcurrentHashMap<>();
 
@@ -57,7 +58,9 @@ final class TestSessions implements SessionFactory {
             }
 
             @Override
-            public void interrupt() {}
+            public void interrupt() {
+                interrupted.add(connection);
+            }
 
             @Override
             public Optional<String> database() {

@@ -23,6 +23,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -281,6 +283,33 @@ class TlsTest {
             client.readToEnd();
         }
         assertThat(sessions.orElseThrow().opened).isEmpty();
+    }
+
+    @Test
+    void aStatementWhoseClientIsGoneIsInterruptedUnderTlsToo() throws Exception {
+        MySqlServer server = start(SecureTransport.Demand.REQUIRED);
+        TestSessions told = sessions.orElseThrow();
+        told.answering("wait", () -> {
+            await().until(() -> !told.interrupted.isEmpty());
+            throw new SqlException(ErrorCode.QUERY_INTERRUPTED, "Query execution was interrupted");
+        });
+        Connection connection = Driver.MYSQL.open(server.address(), "", "root", "", Driver.MYSQL.encrypted());
+        CompletableFuture<Boolean> running = CompletableFuture.supplyAsync(() -> isRefused(connection, "wait"));
+        await().until(() -> told.statements.contains("wait"));
+
+        connection.abort(Runnable::run);
+
+        await().atMost(Duration.ofSeconds(5)).until(() -> told.closed.size() == 1);
+        assertThat(running.get(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static boolean isRefused(Connection connection, String sql) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+            return false;
+        } catch (SQLException e) {
+            return true;
+        }
     }
 
     private static boolean isWelcome(MySqlServer server) throws SQLException {
