@@ -148,6 +148,7 @@ public final class Server implements Closeable {
         MySqlOptions options = MySqlOptions.builder(new InetSocketAddress(config.host(), config.port()))
                 .maxConnections(config.maxConnections())
                 .secureTransport(config.secureTransport())
+                .maxAllowedPacket(config.maxAllowedPacket())
                 .build();
         MySqlServer mySql = resources.add(new MySqlServer(
                 options,

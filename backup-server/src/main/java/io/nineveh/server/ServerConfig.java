@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  * @param pluginSettings the settings of the plugins, keys without their common prefix {@code plugin.}
  * @param bufferMemory in bytes: the most that the plugins hold of files
  * @param secureTransport the TLS of the port; empty: none
+ * @param maxAllowedPacket the largest statement in bytes
  * @param sqlMemory bytes for all queries and loads together
  * @param sqlThreads for all queries and loads together
  * @param jobWorkers how many files of one job move at a time
@@ -48,6 +49,7 @@ public record ServerConfig(
         Secret rootPassword,
         int maxConnections,
         Optional<SecureTransport> secureTransport,
+        int maxAllowedPacket,
         long sqlMemory,
         int sqlThreads,
         int jobWorkers,
@@ -58,6 +60,8 @@ public record ServerConfig(
 
     private static final String PLUGIN_SECTION = "plugin.";
     private static final long LEAST_SQL_MEMORY = 64L << 20;
+    private static final long LEAST_PACKET = 64L << 10;
+    private static final long MOST_PACKET = 1L << 30;
     private static final long LEAST_BUFFERS = 64L << 20;
     private static final long LEAST_BYTES_PER_SECOND = 1L << 20;
     private static final long MOST_BUFFERS = 1L << 40;
@@ -92,6 +96,11 @@ public record ServerConfig(
             "max_connections", 1024, 1, 100_000, "The most connections at once, each with a thread of its own.");
     private static final Setting<Boolean> REQUIRE_SECURE_TRANSPORT = Setting.flag(
             "require_secure_transport", "false", "Whether clients that do not use TLS are refused: true or false.");
+    private static final Setting<Long> MAX_ALLOWED_PACKET = Setting.bytes(
+            "max_allowed_packet",
+            "64MiB",
+            "The largest statement that a client may send; from 64KiB to 1GiB. Some times as much memory is taken while it is"
+                    + " read.");
     private static final Setting<Long> SQL_MEMORY = Setting.bytes(
             "sql_memory",
             "1GiB",
@@ -129,6 +138,7 @@ public record ServerConfig(
                             BUFFER_MEMORY,
                             ROOT_PASSWORD,
                             MAX_CONNECTIONS,
+                            MAX_ALLOWED_PACKET,
                             SQL_MEMORY,
                             SQL_THREADS,
                             JOB_WORKERS,
@@ -173,6 +183,10 @@ public record ServerConfig(
             mistakes.add("%s must be from 64MiB to 1TiB, and is %d bytes"
                     .formatted(BUFFER_MEMORY, settings.get(BUFFER_MEMORY)));
         }
+        long packet = settings.get(MAX_ALLOWED_PACKET);
+        if (packet < LEAST_PACKET || packet > MOST_PACKET) {
+            mistakes.add("%s must be from 64KiB to 1GiB, and is %d bytes".formatted(MAX_ALLOWED_PACKET, packet));
+        }
         OptionalLong limit = OptionalLong.empty();
         try {
             limit = limit(settings.get(JOB_BYTES_PER_SECOND));
@@ -198,6 +212,7 @@ public record ServerConfig(
                 settings.get(ROOT_PASSWORD),
                 settings.get(MAX_CONNECTIONS),
                 secureTransport,
+                (int) packet,
                 settings.get(SQL_MEMORY),
                 threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
                 settings.get(JOB_WORKERS),
