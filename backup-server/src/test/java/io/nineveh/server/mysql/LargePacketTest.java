@@ -32,7 +32,7 @@ class LargePacketTest {
         server = TestServer.in(directory, Map.of("max_allowed_packet", "20MiB", "sql_memory", "512MiB"));
         try (SqlClient client = server.connect()) {
             client.run("CREATE DATABASE d", """
-                    CREATE TABLE d.t (id INT, name STRING)
+                    CREATE TABLE d.t (id VARCHAR(20), name STRING)
                     DUPLICATE KEY (id) DISTRIBUTED BY HASH (id) BUCKETS 1""");
         }
     }
@@ -49,10 +49,10 @@ class LargePacketTest {
         try (Connection connection = mode.connect(server.address(), "d", "");
                 PreparedStatement insert = connection.prepareStatement("INSERT INTO t VALUES (?, ?)");
                 PreparedStatement select = connection.prepareStatement("SELECT name FROM t WHERE id = ?")) {
-            insert.setInt(1, mode.ordinal());
+            insert.setString(1, mode.name());
             insert.setString(2, large);
             assertThat(insert.executeUpdate()).isEqualTo(1);
-            select.setInt(1, mode.ordinal());
+            select.setString(1, mode.name());
             try (ResultSet rows = select.executeQuery()) {
                 assertThat(rows.next()).isTrue();
                 assertThat(rows.getString(1).equals(large)).isTrue();
