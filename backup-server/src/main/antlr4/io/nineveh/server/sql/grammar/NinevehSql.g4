@@ -312,7 +312,8 @@ columnDefinition
     ;
 
 aggregation
-    : identifier
+    : IDENTIFIER
+    | REPLACE
     ;
 
 dataType

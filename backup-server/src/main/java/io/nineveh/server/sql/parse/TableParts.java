@@ -61,7 +61,7 @@ final class TableParts {
     }
 
     private static Aggregation aggregation(AggregationContext context) {
-        String name = Names.name(context.identifier());
+        String name = context.getText();
         return Arrays.stream(Aggregation.values())
                 .filter(aggregation -> aggregation.name().equalsIgnoreCase(name))
                 .findFirst()
