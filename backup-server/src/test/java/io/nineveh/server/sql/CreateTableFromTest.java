@@ -103,4 +103,47 @@ class CreateTableFromTest {
 
         assertThat(client.value("SELECT count(*) FROM other.orders")).isEqualTo("1");
     }
+
+    @Test
+    void aTableTakesThePlaceOfAnother() throws Exception {
+        client.run("CREATE TABLE next LIKE plain", "INSERT INTO plain VALUES (1)", "INSERT INTO next VALUES (2)");
+
+        client.run("ALTER TABLE plain REPLACE WITH TABLE next");
+        assertThat(client.value("SELECT a FROM plain")).isEqualTo("2");
+        assertThat(client.value("SELECT a FROM next")).isEqualTo("1");
+        client.run("ALTER TABLE shop.plain REPLACE WITH TABLE next PROPERTIES (\"swap\" = \"false\")");
+        assertThat(client.value("SELECT a FROM plain")).isEqualTo("1");
+        assertThat(client.query("SHOW TABLES LIKE 'next'")).isEmpty();
+        client.close();
+        server.restart();
+        client = server.connect();
+        assertThat(client.value("SELECT a FROM shop.plain")).isEqualTo("1");
+        client.run("USE shop");
+        for (String refused : List.of(
+                "ALTER TABLE plain REPLACE WITH TABLE plain",
+                "ALTER TABLE plain REPLACE WITH TABLE missing",
+                "ALTER TABLE missing REPLACE WITH TABLE plain",
+                "ALTER TABLE plain REPLACE WITH TABLE orders PROPERTIES (\"swap\" = \"maybe\")",
+                "ALTER TABLE plain REPLACE WITH TABLE orders PROPERTIES (\"other\" = \"true\")")) {
+            client.failure(refused);
+        }
+        assertThat(client.value("SELECT a FROM plain")).isEqualTo("1");
+        assertThat(client.value("SELECT count(*) FROM orders")).isEqualTo("2");
+    }
+
+    @Test
+    void anIntervalOfNumbersMakesPartitions() throws SQLException {
+        client.run("CREATE TABLE n (a INT) PARTITION BY RANGE (a) (FROM (-5) TO (20) INTERVAL 10)");
+
+        assertThat(client.query("SHOW PARTITIONS FROM n"))
+                .extracting(row -> row.get("PartitionName") + " " + row.get("Range"))
+                .containsExactly("p__5 [(\"-5\"), (\"5\"))", "p_5 [(\"5\"), (\"15\"))", "p_15 [(\"15\"), (\"20\"))");
+        assertThat(client.failure(
+                                "CREATE TABLE m (a DATE) PARTITION BY RANGE (a) (FROM (\"2026-01-01\") TO (\"2026-02-01\") INTERVAL 10)")
+                        .message())
+                .contains("write a unit");
+        assertThat(client.failure("CREATE TABLE m (a INT) PARTITION BY RANGE (a) (FROM (1) TO (1) INTERVAL 10)")
+                        .message())
+                .contains("makes no partition");
+    }
 }

@@ -89,6 +89,7 @@ class EveryStatementNeedsPrivilegesTest {
             "ALTER TABLE db.t RENAME PARTITION t made",
             "ALTER TABLE db.t MODIFY COMMENT 'x'",
             "ALTER TABLE db.t ADD COLUMN a INT",
+            "ALTER TABLE db.t REPLACE WITH TABLE v",
             "TRUNCATE TABLE db.t",
             "SHOW CREATE DATABASE db",
             "SHOW TABLE STATUS FROM db",

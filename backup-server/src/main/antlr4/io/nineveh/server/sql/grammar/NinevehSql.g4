@@ -89,6 +89,7 @@ tableChangeStatement
     | ALTER TABLE qualifiedName RENAME PARTITION identifier identifier                              # renamePartition
     | ALTER TABLE qualifiedName MODIFY comment                                                      # modifyTableComment
     | TRUNCATE TABLE qualifiedName partitionNames? FORCE?                                           # truncateTable
+    | ALTER TABLE qualifiedName REPLACE WITH TABLE identifier properties?                           # replaceTable
     | ALTER TABLE qualifiedName columnChange (COMMA columnChange)*                                  # alterColumns
     ;
 
@@ -346,7 +347,7 @@ partitionDefinition
     | PARTITION ifNotExists? identifier VALUES LEFT_BRACKET bound COMMA bound RIGHT_PAREN           # partitionFixed
     | PARTITION ifNotExists? identifier VALUES IN
         LEFT_PAREN listValue (COMMA listValue)* RIGHT_PAREN                                         # partitionIn
-    | FROM bound TO bound INTERVAL INTEGER identifier                                               # partitionInterval
+    | FROM bound TO bound INTERVAL INTEGER identifier?                                              # partitionInterval
     ;
 
 bound

@@ -1,5 +1,7 @@
 package io.nineveh.server.sql.parse;
 
+import io.nineveh.backup.RefusedException;
+import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementForm;
 import io.nineveh.server.sql.grammar.NinevehSqlBaseVisitor;
@@ -13,6 +15,7 @@ import io.nineveh.server.sql.grammar.NinevehSqlParser.ModifyTableCommentContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.RenameColumnContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.RenamePartitionContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.RenameTableContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.ReplaceTableContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.SetTablePropertiesContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.TruncateTableContext;
 import io.nineveh.server.sql.tables.AlterColumns;
@@ -20,9 +23,12 @@ import io.nineveh.server.sql.tables.ColumnChange;
 import io.nineveh.server.sql.tables.ModifyTableComment;
 import io.nineveh.server.sql.tables.RenamePartition;
 import io.nineveh.server.sql.tables.RenameTable;
+import io.nineveh.server.sql.tables.ReplaceTable;
 import io.nineveh.server.sql.tables.SetTableProperties;
 import io.nineveh.server.sql.tables.TruncateTable;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The statements that change a table as a whole: its names, its properties, all of its rows. */
@@ -33,6 +39,7 @@ final class TableChangeStatements extends NinevehSqlBaseVisitor<Statement> {
             RenameTable.FORM,
             RenamePartition.FORM,
             ModifyTableComment.FORM,
+            ReplaceTable.FORM,
             AlterColumns.FORM,
             TruncateTable.FORM);
 
@@ -64,6 +71,22 @@ final class TableChangeStatements extends NinevehSqlBaseVisitor<Statement> {
     @Override
     public Statement visitTruncateTable(TruncateTableContext context) {
         return new TruncateTable(Names.qualifiedName(context.qualifiedName()), Names.names(context.partitionNames()));
+    }
+
+    @Override
+    public Statement visitReplaceTable(ReplaceTableContext context) {
+        Map<String, String> properties = new HashMap<>(Names.properties(context.properties()));
+        String swap = Optional.ofNullable(properties.remove("swap")).orElse("true");
+        if (!properties.isEmpty() || !List.of("true", "false").contains(swap)) {
+            throw new RefusedException(
+                    Reason.INVALID,
+                    "REPLACE WITH TABLE has the property \"swap\" alone, which is \"true\" or \"false\"; it does not take %s"
+                            .formatted(properties.isEmpty() ? "\"%s\"".formatted(swap) : properties.keySet()));
+        }
+        return new ReplaceTable(
+                Names.qualifiedName(context.qualifiedName()),
+                Names.name(context.identifier()),
+                swap.equals("true") ? ReplaceTable.Fate.SWAPPED : ReplaceTable.Fate.DROPPED);
     }
 
     @Override

@@ -172,7 +172,7 @@ final class TableParts {
                     Names.bound(context.bound(0)),
                     Names.bound(context.bound(1)),
                     Names.integer(context.INTEGER()),
-                    Names.name(context.identifier()));
+                    Optional.ofNullable(context.identifier()).map(Names::name));
         }
     }
 }

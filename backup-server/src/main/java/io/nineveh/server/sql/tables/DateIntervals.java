@@ -33,7 +33,7 @@ final class DateIntervals {
     static List<NamedRange> ranges(List<Column> columns, PartitionDefinition.Interval interval) {
         Column column = columns.get(0);
         requireUsable(columns, interval);
-        Unit unit = unit(interval.unit(), column);
+        Unit unit = unit(interval.unit().orElseThrow(), column);
         LocalDateTime from = time(column, interval.from().get(0));
         LocalDateTime to = time(column, interval.to().get(0));
         List<NamedRange> ranges = new ArrayList<>();

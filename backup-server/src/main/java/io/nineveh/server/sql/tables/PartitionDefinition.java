@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.nineveh.server.sql.IfNotExists;
 import java.util.List;
+import java.util.Optional;
 
 /** One or more partitions, as a statement defines them. A bound is a list of values without quotes. */
 public sealed interface PartitionDefinition {
@@ -41,8 +42,13 @@ public sealed interface PartitionDefinition {
         }
     }
 
-    /** {@code FROM (…) TO (…) INTERVAL n unit}: as many partitions as it takes, named by their dates. */
-    record Interval(List<String> from, List<String> to, int count, String unit) implements PartitionDefinition {
+    /**
+     * {@code FROM (…) TO (…) INTERVAL n unit}: as many partitions as it takes, named by their beginnings.
+     *
+     * @param unit of dates; empty for whole numbers
+     */
+    record Interval(List<String> from, List<String> to, int count, Optional<String> unit)
+            implements PartitionDefinition {
         public Interval {
             from = List.copyOf(from);
             to = List.copyOf(to);

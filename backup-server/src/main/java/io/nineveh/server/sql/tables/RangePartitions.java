@@ -65,7 +65,9 @@ final class RangePartitions implements TablePartitions {
                             fixed.name(), new PartitionRange(bound(fixed.lower()), bound(fixed.upper()))));
         }
         if (definition instanceof PartitionDefinition.Interval interval) {
-            return DateIntervals.ranges(columns, interval);
+            return interval.unit().isPresent()
+                    ? DateIntervals.ranges(columns, interval)
+                    : IntegerIntervals.ranges(columns, interval);
         }
         throw new RefusedException(
                 Reason.INVALID, "The table is partitioned by RANGE: write PARTITION name VALUES LESS THAN (…)");

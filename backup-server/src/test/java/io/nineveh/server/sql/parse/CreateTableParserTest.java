@@ -93,7 +93,8 @@ class CreateTableParserTest {
                                                 IfNotExists.REQUIRED,
                                                 List.of("2026-02-01"),
                                                 List.of("2026-03-01")),
-                                        new Interval(List.of("2026-03-01"), List.of("2026-06-01"), 1, "MONTH"),
+                                        new Interval(
+                                                List.of("2026-03-01"), List.of("2026-06-01"), 1, Optional.of("MONTH")),
                                         new LessThan("rest", IfNotExists.REQUIRED, List.of())))),
                         Optional.of(new Distribution(List.of("id"), 4)),
                         Map.of("replication_num", "1")));
