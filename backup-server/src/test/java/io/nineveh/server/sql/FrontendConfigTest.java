@@ -53,7 +53,9 @@ class FrontendConfigTest {
                 .containsEntry("IsMutable", "false")
                 .containsEntry("MasterOnly", "false")
                 .hasEntrySatisfying("Comment", text -> assertThat(text).contains("How many files"));
-        assertThat(client.query("ADMIN SHOW FRONTEND CONFIG LIKE 'max%'")).hasSize(1);
+        assertThat(client.query("ADMIN SHOW FRONTEND CONFIG LIKE 'max%'"))
+                .extracting(row -> row.get("Key"))
+                .containsExactly("max_connections", "max_allowed_packet");
     }
 
     @Test

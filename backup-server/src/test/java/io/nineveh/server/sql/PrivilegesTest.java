@@ -123,7 +123,7 @@ class PrivilegesTest {
         assertThat(user.value("SHOW TABLES")).isEqualTo("orders");
         assertThat(user.query("SHOW DATA"))
                 .extracting(row -> row.get("TableName"))
-                .containsExactly("orders", "Total");
+                .containsExactly("orders", "Total", "Quota", "Left");
         assertThat(user.query("DESC orders")).hasSize(1);
         assertThat(user.query("SHOW CREATE TABLE orders")).hasSize(1);
         assertThat(user.query("SHOW PARTITIONS FROM orders")).hasSize(1);

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +88,8 @@ public final class PluginDirectory {
         if (Files.isDirectory(entry)) {
             pack(entry, jar, attributes);
         } else {
-            Files.copy(entry, jar);
+            // over the one of an earlier server, where a test starts several in one directory
+            Files.copy(entry, jar, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
