@@ -1,7 +1,5 @@
 package io.nineveh.tablet;
 
-import io.nineveh.backup.RefusedException;
-import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.backup.catalog.Catalog;
 import io.nineveh.backup.catalog.Column;
 import io.nineveh.backup.catalog.ColumnType.Kind;
@@ -25,14 +23,9 @@ final class FileExport {
         this.export = export;
         Table table = catalog.requireTable(export.database(), export.table());
         List<Partition> unused = NamedPartitions.of(table, export.partitions());
-        List<Column> named = new ArrayList<>();
-        for (String name : export.columns()) {
-            named.add(table.schema()
-                    .column(name)
-                    .orElseThrow(() -> new RefusedException(
-                            Reason.UNKNOWN_COLUMN, "Unknown column '%s' in '%s'".formatted(name, table.name()))));
-        }
-        this.columns = named.isEmpty() ? table.schema().columns() : List.copyOf(named);
+        this.columns = export.columns().isEmpty()
+                ? table.schema().columns()
+                : export.columns().stream().map(table::requireColumn).toList();
     }
 
     /** Writes the file; how many rows are in it. */

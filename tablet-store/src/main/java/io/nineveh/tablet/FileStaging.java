@@ -108,11 +108,8 @@ final class FileStaging {
                                     "is too short or its range too small for",
                                     "CAST(%s AS VARCHAR)".formatted(value))));
         }
-        String values = placement.partitionColumns().stream()
-                .map(column -> "coalesce(CAST(%s AS VARCHAR), 'NULL')".formatted(placement.column(column)))
-                .collect(Collectors.joining(" || ', ' || "));
         cases.add("WHEN s.candidate = %d THEN 'no partition takes (' || %s || ')'"
-                .formatted(RowPlacement.NO_PARTITION, values.isEmpty() ? "''" : values));
+                .formatted(RowPlacement.NO_PARTITION, placement.partitionValues()));
         return "CASE %s END".formatted(String.join(" ", cases));
     }
 

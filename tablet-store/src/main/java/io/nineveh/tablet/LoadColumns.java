@@ -34,10 +34,7 @@ final class LoadColumns {
         }
         List<Column> named = new ArrayList<>();
         for (String name : names) {
-            Column column = table.schema()
-                    .column(name)
-                    .orElseThrow(() -> new RefusedException(
-                            Reason.UNKNOWN_COLUMN, "Unknown column '%s' in '%s'".formatted(name, table.name())));
+            Column column = table.requireColumn(name);
             if (named.contains(column)) {
                 throw new RefusedException(Reason.INVALID, "Column '%s' specified twice".formatted(column.name()));
             }

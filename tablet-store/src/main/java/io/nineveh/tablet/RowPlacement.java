@@ -38,6 +38,14 @@ final class RowPlacement {
         return columns(table.partitioning().columns());
     }
 
+    /** An expression for the values that choose the partition, as a message shows them. */
+    String partitionValues() {
+        String values = partitionColumns().stream()
+                .map(column -> "coalesce(CAST(%s AS VARCHAR), 'NULL')".formatted(column(column)))
+                .collect(Collectors.joining(" || ', ' || "));
+        return values.isEmpty() ? "''" : values;
+    }
+
     /** An expression for the index of the partition among the given ones, or {@link #NO_PARTITION}. */
     String partition(List<Partition> candidates) {
         StringBuilder expression = new StringBuilder("CASE");

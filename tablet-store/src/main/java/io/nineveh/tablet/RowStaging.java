@@ -162,12 +162,9 @@ final class RowStaging {
 
     private RefusedException noPartition(Table table, RowPlacement placement, List<Partition> candidates)
             throws SQLException {
-        String value = placement.partitionColumns().stream()
-                .map(column -> "coalesce(CAST(%s AS VARCHAR), 'NULL')".formatted(placement.column(column)))
-                .collect(Collectors.joining(" || ', ' || "));
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT %s FROM %s AS s WHERE partition_index = %d LIMIT 1"
-                        .formatted(value.isEmpty() ? "''" : value, STAGED, RowPlacement.NO_PARTITION))) {
+                        .formatted(placement.partitionValues(), STAGED, RowPlacement.NO_PARTITION))) {
             rows.next();
             String ranges = candidates.stream()
                     .limit(LISTED)

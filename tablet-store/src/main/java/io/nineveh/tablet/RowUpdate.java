@@ -35,10 +35,7 @@ final class RowUpdate {
     }
 
     private void add(String name, String expression) {
-        Column column = table.schema()
-                .column(name)
-                .orElseThrow(() -> new RefusedException(
-                        Reason.UNKNOWN_COLUMN, "Unknown column '%s' in '%s'".formatted(name, table.name())));
+        Column column = table.requireColumn(name);
         if (column.isKey()) {
             throw invalid("Only value columns of unique table could be updated: '%s' is a key column"
                     .formatted(column.name()));

@@ -177,19 +177,29 @@ public final class SqlEngine implements Closeable {
      */
     public long delete(
             String database, String table, List<String> partitions, String condition, TabletDisposal disposal) {
-        Table found = catalog.requireTable(database, table);
-        Lock lock = loads.get(found.id());
-        lock.lock();
-        try {
-            Table now = catalog.requireTable(database, table);
+        return alone(database, table, "delete from", now -> {
             RowDeletion deletion = new RowDeletion(catalog, store, database, now, condition);
             return deletion.run(sessions, NamedPartitions.of(now, partitions), disposal);
+        });
+    }
+
+    /** What is done with a table as it is now. */
+    private interface Work<T> {
+        T run(Table now) throws IOException, SQLException;
+    }
+
+    /** Does something with a table while no load into it ends. */
+    private <T> T alone(String database, String table, String verb, Work<T> work) {
+        Lock lock = loads.get(catalog.requireTable(database, table).id());
+        lock.lock();
+        try {
+            return work.run(catalog.requireTable(database, table));
         } catch (SQLException e) {
             throw DuckDbFailure.refusal(e);
         } catch (IOException e) {
             catalog.requireTable(database, table);
             throw new RefusedException(
-                    Reason.STORAGE, "cannot delete from table '%s': %s".formatted(table, e.getMessage()), e);
+                    Reason.STORAGE, "cannot %s table '%s': %s".formatted(verb, table, e.getMessage()), e);
         } finally {
             lock.unlock();
         }
@@ -203,11 +213,7 @@ public final class SqlEngine implements Closeable {
      * @throws RefusedException when a value does not fit its new column, or the table is changed or dropped meanwhile
      */
     public void alter(String database, String table, Function<Table, SchemaChange> change, TabletDisposal disposal) {
-        Table found = catalog.requireTable(database, table);
-        Lock lock = loads.get(found.id());
-        lock.lock();
-        try {
-            Table now = catalog.requireTable(database, table);
+        alone(database, table, "change", now -> {
             SchemaChange columns = change.apply(now);
             String kept = ConditionQuery.columns(table, columns.kept(), Optional.empty());
             try (TabletRewrite rewrite = new TabletRewrite(catalog, store, database, now, columns.schema())) {
@@ -219,15 +225,8 @@ public final class SqlEngine implements Closeable {
                 });
                 rewrite.publish(disposal);
             }
-        } catch (SQLException e) {
-            throw DuckDbFailure.refusal(e);
-        } catch (IOException e) {
-            catalog.requireTable(database, table);
-            throw new RefusedException(
-                    Reason.STORAGE, "cannot change table '%s': %s".formatted(table, e.getMessage()), e);
-        } finally {
-            lock.unlock();
-        }
+            return now;
+        });
     }
 
     /**
@@ -248,16 +247,10 @@ public final class SqlEngine implements Closeable {
             String condition,
             Optional<String> currentDatabase,
             ReadGuard guard) {
-        Table found = catalog.requireTable(database, table);
-        Lock lock = loads.get(found.id());
-        lock.lock();
-        try {
-            Table now = catalog.requireTable(database, table);
+        return alone(database, table, "update", now -> {
             String source = new RowUpdate(database, now, values).source(condition);
             return insert(database, table, List.of(), List.of(), currentDatabase, guard, source);
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /**

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 
 /** The rows of a table, read from its segments. */
 final class StoredRows {
-    private static final String FILE = Quoting.identifier("nineveh file");
+    private static final String FILE = "nineveh file";
 
     private StoredRows() {}
 
@@ -37,9 +37,9 @@ final class StoredRows {
                                 columns(table, name -> "r." + name),
                                 RowMerge.ORDER,
                                 Quoting.literals(files),
-                                Quoting.literal("nineveh file"),
+                                Quoting.literal(FILE),
                                 order,
-                                FILE));
+                                Quoting.identifier(FILE)));
     }
 
     private static String columns(Table table, UnaryOperator<String> expression) {

@@ -2,6 +2,8 @@ package io.nineveh.backup.catalog;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nineveh.backup.RefusedException;
+import io.nineveh.backup.RefusedException.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +33,17 @@ public record Table(
         requireNonNull(comment, "comment");
         properties = Map.copyOf(properties);
         partitions = List.copyOf(partitions);
+    }
+
+    /**
+     * A column that must be there, letter case ignored.
+     *
+     * @throws RefusedException when it is not
+     */
+    public Column requireColumn(String columnName) {
+        return schema.column(columnName)
+                .orElseThrow(() -> new RefusedException(
+                        Reason.UNKNOWN_COLUMN, "Unknown column '%s' in '%s'".formatted(columnName, name)));
     }
 
     public Optional<Partition> partition(String partitionName) {

@@ -124,11 +124,11 @@ viewStatement
 loadStatement
     : LOAD LABEL qualifiedName LEFT_PAREN dataDescription (COMMA dataDescription)* RIGHT_PAREN
         WITH storage storageProperties? properties?                                                 # loadLabel
-    | SHOW LOAD inDatabase? (WHERE condition (AND condition)*)? order? limit?                       # showLoad
+    | SHOW LOAD inDatabase? (WHERE condition (AND condition)*)? rowOrder                       # showLoad
     | CANCEL LOAD inDatabase? WHERE condition                                                       # cancelLoad
     | EXPORT TABLE qualifiedName partitionNames? exportCondition? TO STRING properties?
         WITH storage storageProperties?                                                             # exportTable
-    | SHOW EXPORT inDatabase? (WHERE condition (AND condition)*)? order? limit?                     # showExport
+    | SHOW EXPORT inDatabase? (WHERE condition (AND condition)*)? rowOrder                     # showExport
     | CANCEL EXPORT inDatabase? WHERE condition                                                     # cancelExport
     ;
 
@@ -158,20 +158,6 @@ conditionText
 
 storageProperties
     : LEFT_PAREN (property (COMMA property)*)? RIGHT_PAREN
-    ;
-
-order
-    : ORDER BY orderItem (COMMA orderItem)*
-    ;
-
-orderItem
-    : identifier (ASC | DESC)?
-    ;
-
-limit
-    : LIMIT INTEGER
-    | LIMIT INTEGER COMMA INTEGER
-    | LIMIT INTEGER OFFSET INTEGER
     ;
 
 rowStatement
@@ -264,8 +250,11 @@ likeName
 
 rowSelection
     : (WHERE rowCondition (AND rowCondition)*)?
-        (ORDER BY sortKey (COMMA sortKey)*)?
-        (LIMIT INTEGER ((COMMA | OFFSET) INTEGER)?)?
+        rowOrder
+    ;
+
+rowOrder
+    : (ORDER BY sortKey (COMMA sortKey)*)? (LIMIT INTEGER ((COMMA | OFFSET) INTEGER)?)?
     ;
 
 rowCondition

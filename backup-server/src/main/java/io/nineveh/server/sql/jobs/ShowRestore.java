@@ -6,6 +6,7 @@ import io.nineveh.backup.job.RestoreOption;
 import io.nineveh.backup.user.Privilege;
 import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.sql.Cells;
+import io.nineveh.server.sql.JobsOfDatabase;
 import io.nineveh.server.sql.NameFilter;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;

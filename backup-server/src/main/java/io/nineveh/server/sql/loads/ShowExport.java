@@ -8,9 +8,12 @@ import io.nineveh.backup.meta.Json;
 import io.nineveh.backup.user.Privilege;
 import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.sql.Cells;
+import io.nineveh.server.sql.JobsOfDatabase;
+import io.nineveh.server.sql.RowSelection;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
+import io.nineveh.server.sql.TextTable;
 import io.nineveh.server.sql.access.Need;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -19,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** {@code SHOW EXPORT}. */
-public record ShowExport(Optional<String> database, JobFilter filter, RowOrder order) implements Statement {
+public record ShowExport(Optional<String> database, JobFilter filter, RowSelection order) implements Statement {
     public static final StatementForm FORM = new StatementForm(
             "SHOW EXPORT",
             "SHOW EXPORT [FROM database] [WHERE LABEL = \"label\" | LABEL LIKE \"pattern\" [AND STATE = \"state\"]] [ORDER BY column [DESC], …] [LIMIT n]",
@@ -61,12 +64,11 @@ public record ShowExport(Optional<String> database, JobFilter filter, RowOrder o
         ZoneId zone = context.parts().zone();
         List<ExportJob> jobs =
                 JobsOfDatabase.find(context, database, context.parts().dataJobs()::exports);
-        return order.outcome(
-                COLUMNS,
-                jobs.stream()
-                        .filter(job -> filter.matches(job.identity().label(), state(job)))
-                        .map(job -> row(job, zone))
-                        .toList());
+        TextTable result = TextTable.of(COLUMNS);
+        jobs.stream()
+                .filter(job -> filter.matches(job.identity().label(), state(job)))
+                .forEach(job -> result.row(row(job, zone).toArray()));
+        return result.only(order).outcome();
     }
 
     private static List<String> row(ExportJob job, ZoneId zone) {

@@ -8,9 +8,12 @@ import io.nineveh.backup.meta.Json;
 import io.nineveh.backup.user.Privilege;
 import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.sql.Cells;
+import io.nineveh.server.sql.JobsOfDatabase;
+import io.nineveh.server.sql.RowSelection;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
+import io.nineveh.server.sql.TextTable;
 import io.nineveh.server.sql.access.Need;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -20,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** {@code SHOW LOAD}. */
-public record ShowLoad(Optional<String> database, JobFilter filter, RowOrder order) implements Statement {
+public record ShowLoad(Optional<String> database, JobFilter filter, RowSelection order) implements Statement {
     public static final StatementForm FORM = new StatementForm(
             "SHOW LOAD",
             "SHOW LOAD [FROM database] [WHERE LABEL = \"label\" | LABEL LIKE \"pattern\" [AND STATE = \"state\"]] [ORDER BY column [DESC], …] [LIMIT n]",
@@ -69,17 +72,17 @@ public record ShowLoad(Optional<String> database, JobFilter filter, RowOrder ord
         ZoneId zone = context.parts().zone();
         List<LoadJob> jobs =
                 JobsOfDatabase.find(context, database, context.parts().dataJobs()::loads);
-        return order.outcome(
-                COLUMNS,
-                jobs.stream()
-                        .filter(job -> filter.matches(job.identity().label(), state(job)))
-                        .map(job -> row(
+        TextTable result = TextTable.of(COLUMNS);
+        jobs.stream()
+                .filter(job -> filter.matches(job.identity().label(), state(job)))
+                .forEach(job -> result.row(row(
                                 job,
                                 context.parts()
                                         .dataJobs()
                                         .fetchedFiles(job.identity().id()),
-                                zone))
-                        .toList());
+                                zone)
+                        .toArray()));
+        return result.only(order).outcome();
     }
 
     private static List<String> row(LoadJob job, int fetched, ZoneId zone) {

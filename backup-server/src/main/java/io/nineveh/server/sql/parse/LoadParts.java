@@ -8,15 +8,10 @@ import io.nineveh.server.load.StorageAddress;
 import io.nineveh.server.sql.NameFilter;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.ConditionContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.DataDescriptionContext;
-import io.nineveh.server.sql.grammar.NinevehSqlParser.LimitContext;
-import io.nineveh.server.sql.grammar.NinevehSqlParser.OrderContext;
-import io.nineveh.server.sql.grammar.NinevehSqlParser.OrderItemContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.StorageContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.StoragePropertiesContext;
 import io.nineveh.server.sql.loads.FormatName;
 import io.nineveh.server.sql.loads.JobFilter;
-import io.nineveh.server.sql.loads.RowOrder;
-import io.nineveh.server.sql.loads.RowOrder.Direction;
 import io.nineveh.server.sql.loads.Separator;
 import io.nineveh.tablet.FileFormat;
 import java.util.ArrayList;
@@ -96,26 +91,5 @@ final class LoadParts {
                 List.of(condition),
                 "LABEL",
                 "Where clause should look like: LABEL = \"your_load_label\", or LABEL LIKE \"matcher\"");
-    }
-
-    static RowOrder order(OrderContext order, LimitContext limit) {
-        List<RowOrder.Item> items = order == null
-                ? List.of()
-                : order.orderItem().stream().map(LoadParts::item).toList();
-        if (limit == null) {
-            return new RowOrder(items, 0, Integer.MAX_VALUE);
-        }
-        List<Integer> numbers = limit.INTEGER().stream().map(Names::integer).toList();
-        if (numbers.size() == 1) {
-            return new RowOrder(items, 0, numbers.get(0));
-        }
-        return limit.OFFSET() == null
-                ? new RowOrder(items, numbers.get(0), numbers.get(1))
-                : new RowOrder(items, numbers.get(1), numbers.get(0));
-    }
-
-    private static RowOrder.Item item(OrderItemContext context) {
-        return new RowOrder.Item(
-                Names.name(context.identifier()), context.DESC() == null ? Direction.ASCENDING : Direction.DESCENDING);
     }
 }

@@ -40,7 +40,7 @@ final class LoadStatements extends NinevehSqlBaseVisitor<Statement> {
         return new ShowLoad(
                 Names.database(context.inDatabase()),
                 LoadParts.filter(context.condition()),
-                LoadParts.order(context.order(), context.limit()));
+                ShowParts.order(context.rowOrder()));
     }
 
     @Override
@@ -64,7 +64,7 @@ final class LoadStatements extends NinevehSqlBaseVisitor<Statement> {
         return new ShowExport(
                 Names.database(context.inDatabase()),
                 LoadParts.filter(context.condition()),
-                LoadParts.order(context.order(), context.limit()));
+                ShowParts.order(context.rowOrder()));
     }
 
     @Override

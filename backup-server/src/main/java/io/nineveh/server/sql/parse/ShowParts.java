@@ -1,7 +1,5 @@
 package io.nineveh.server.sql.parse;
 
-import io.nineveh.backup.RefusedException;
-import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.server.sql.RowSelection;
 import io.nineveh.server.sql.RowSelection.Comparison;
 import io.nineveh.server.sql.RowSelection.Condition;
@@ -9,6 +7,7 @@ import io.nineveh.server.sql.RowSelection.Direction;
 import io.nineveh.server.sql.RowSelection.SortKey;
 import io.nineveh.server.sql.grammar.NinevehSqlParser;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.RowConditionContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.RowOrderContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.RowSelectionContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.SortKeyContext;
 import java.util.List;
@@ -20,15 +19,25 @@ final class ShowParts {
     private ShowParts() {}
 
     static RowSelection selection(RowSelectionContext context) {
-        List<TerminalNode> numbers = context.INTEGER();
+        return selection(
+                context.rowCondition().stream().map(ShowParts::condition).toList(), context.rowOrder());
+    }
+
+    /** What is sorted and cut, but chosen in another way. */
+    static RowSelection order(RowOrderContext context) {
+        return selection(List.of(), context);
+    }
+
+    private static RowSelection selection(List<Condition> conditions, RowOrderContext order) {
+        List<TerminalNode> numbers = order.INTEGER();
         // LIMIT offset, n or LIMIT n OFFSET offset
         boolean hasOffset = numbers.size() > 1;
-        int most = context.COMMA().size() > Math.max(0, context.sortKey().size() - 1) ? 1 : 0;
+        int most = hasOffset && order.OFFSET() == null ? 1 : 0;
         return new RowSelection(
-                context.rowCondition().stream().map(ShowParts::condition).toList(),
-                context.sortKey().stream().map(ShowParts::sortKey).toList(),
-                hasOffset ? number(numbers.get(1 - most)) : 0,
-                numbers.isEmpty() ? OptionalLong.empty() : OptionalLong.of(number(numbers.get(most))));
+                conditions,
+                order.sortKey().stream().map(ShowParts::sortKey).toList(),
+                hasOffset ? Names.integer(numbers.get(1 - most)) : 0,
+                numbers.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Names.integer(numbers.get(most))));
     }
 
     private static Condition condition(RowConditionContext context) {
@@ -55,13 +64,5 @@ final class ShowParts {
     private static SortKey sortKey(SortKeyContext context) {
         return new SortKey(
                 Names.name(context.identifier()), context.DESC() == null ? Direction.ASCENDING : Direction.DESCENDING);
-    }
-
-    private static long number(TerminalNode node) {
-        try {
-            return Long.parseLong(node.getText());
-        } catch (NumberFormatException e) {
-            throw new RefusedException(Reason.INVALID, "%s is too large a number".formatted(node.getText()), e);
-        }
     }
 }

@@ -4,21 +4,17 @@ import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.backup.catalog.Column;
 import io.nineveh.backup.catalog.ColumnType;
-import io.nineveh.backup.catalog.PartitionRange;
 import io.nineveh.config.NearestName;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** {@code FROM (…) TO (…) INTERVAL n unit}: partitions of equal spans of time, each named by its first moment. */
 final class DateIntervals {
-    private static final int MOST_PARTITIONS = 4096;
-
     private static final Map<String, Unit> UNITS = Map.of(
             "YEAR", new Unit(ChronoUnit.YEARS, "'p_'yyyy"),
             "MONTH", new Unit(ChronoUnit.MONTHS, "'p_'yyyyMM"),
@@ -35,24 +31,12 @@ final class DateIntervals {
         requireUsable(columns, interval);
         Unit unit = unit(interval.unit().orElseThrow(), column);
         LocalDateTime from = time(column, interval.from().get(0));
-        LocalDateTime to = time(column, interval.to().get(0));
-        List<NamedRange> ranges = new ArrayList<>();
-        LocalDateTime start = from;
-        for (int i = 1; start.isBefore(to); i++) {
-            if (i > MOST_PARTITIONS) {
-                throw invalid("INTERVAL makes more than %d partitions: write a longer one".formatted(MOST_PARTITIONS));
-            }
-            LocalDateTime next = from.plus((long) i * interval.count(), unit.step());
-            LocalDateTime end = next.isAfter(to) ? to : next;
-            ranges.add(new NamedRange(
-                    DateTimeFormatter.ofPattern(unit.name(), Locale.ROOT).format(start),
-                    new PartitionRange(List.of(text(column, start)), List.of(text(column, end)))));
-            start = end;
-        }
-        if (ranges.isEmpty()) {
-            throw invalid("INTERVAL makes no partition: TO must be after FROM");
-        }
-        return ranges;
+        return Intervals.between(
+                from,
+                time(column, interval.to().get(0)),
+                i -> from.plus((long) i * interval.count(), unit.step()),
+                start -> DateTimeFormatter.ofPattern(unit.name(), Locale.ROOT).format(start),
+                moment -> text(column, moment));
     }
 
     private static void requireUsable(List<Column> columns, PartitionDefinition.Interval interval) {
@@ -60,12 +44,7 @@ final class DateIntervals {
         if (columns.size() > 1 || (kind != ColumnType.Kind.DATE && kind != ColumnType.Kind.DATETIME)) {
             throw invalid("INTERVAL needs a single partition column, of type DATE or DATETIME");
         }
-        if (interval.from().size() != 1 || interval.to().size() != 1) {
-            throw invalid("INTERVAL needs one date in FROM (…) and one in TO (…)");
-        }
-        if (interval.count() < 1) {
-            throw invalid("INTERVAL %d: write 1 or more".formatted(interval.count()));
-        }
+        Intervals.requireValid(interval, "date");
     }
 
     private static Unit unit(String name, Column column) {

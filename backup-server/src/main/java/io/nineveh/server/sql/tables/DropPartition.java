@@ -45,7 +45,9 @@ public record DropPartition(QualifiedName table, String partition, IfExists ifEx
                         "Table '%s' is not partitioned; DROP TABLE drops it as a whole".formatted(table.name()));
             }
             DynamicPartitionRule.requireManual(before);
-            Optional<Partition> found = before.partition(partition);
+            Optional<Partition> found = ifExists == IfExists.TOLERANT
+                    ? before.partition(partition)
+                    : Optional.of(Partitions.require(before, partition));
             found.ifPresent(gone -> change.replaceTable(
                     database,
                     before.withPartitions(before.partitions().stream()
@@ -53,12 +55,6 @@ public record DropPartition(QualifiedName table, String partition, IfExists ifEx
                             .toList())));
             return found;
         });
-        if (dropped.isEmpty() && ifExists == IfExists.REQUIRED) {
-            throw new RefusedException(
-                    Reason.UNKNOWN_PARTITION,
-                    "Unknown partition '%s' in table '%s'; SHOW PARTITIONS lists those there are"
-                            .formatted(partition, table.name()));
-        }
         context.parts().droppedTablets().drop(dropped.stream().toList());
         return Outcome.ok();
     }

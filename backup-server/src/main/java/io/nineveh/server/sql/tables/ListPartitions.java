@@ -4,7 +4,6 @@ import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.backup.catalog.Column;
 import io.nineveh.backup.catalog.PartitionRange;
-import io.nineveh.server.sql.IfNotExists;
 import io.nineveh.server.sql.ObjectNames;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +24,7 @@ record ListPartitions(List<Column> columns, List<NamedRange> existing) implement
             if (!(definition instanceof PartitionDefinition.In in)) {
                 throw invalid("The table is partitioned by LIST: write PARTITION name VALUES IN (…)");
             }
-            boolean isThere = in.ifNotExists() == IfNotExists.TOLERANT
-                    && all.stream().anyMatch(range -> range.name().equals(in.name()));
-            if (!isThere) {
+            if (!TablePartitions.isThere(in.name(), in.ifNotExists(), all)) {
                 NamedRange range = new NamedRange(
                         in.name(),
                         PartitionRange.of(in.values().stream().map(this::value).toList()));
@@ -64,9 +61,7 @@ record ListPartitions(List<Column> columns, List<NamedRange> existing) implement
                 }
             }
         }
-        if (others.stream().anyMatch(other -> other.name().equals(range.name()))) {
-            throw invalid("Duplicate partition name %s; choose another".formatted(range.name()));
-        }
+        TablePartitions.requireNewName(range.name(), others);
     }
 
     private static RefusedException invalid(String message) {

@@ -7,7 +7,6 @@ import io.nineveh.backup.catalog.Partition;
 import io.nineveh.backup.catalog.PartitionRange;
 import io.nineveh.backup.catalog.RangeOrder;
 import io.nineveh.backup.catalog.Table;
-import io.nineveh.server.sql.IfNotExists;
 import io.nineveh.server.sql.ObjectNames;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -54,12 +53,12 @@ final class RangePartitions implements TablePartitions {
 
     private List<NamedRange> ranges(PartitionDefinition definition, List<NamedRange> before) {
         if (definition instanceof PartitionDefinition.LessThan lessThan) {
-            return isThere(lessThan.name(), lessThan.ifNotExists(), before)
+            return TablePartitions.isThere(lessThan.name(), lessThan.ifNotExists(), before)
                     ? List.of()
                     : List.of(lessThan(lessThan.name(), bound(lessThan.upper()), before));
         }
         if (definition instanceof PartitionDefinition.Fixed fixed) {
-            return isThere(fixed.name(), fixed.ifNotExists(), before)
+            return TablePartitions.isThere(fixed.name(), fixed.ifNotExists(), before)
                     ? List.of()
                     : List.of(new NamedRange(
                             fixed.name(), new PartitionRange(bound(fixed.lower()), bound(fixed.upper()))));
@@ -71,11 +70,6 @@ final class RangePartitions implements TablePartitions {
         }
         throw new RefusedException(
                 Reason.INVALID, "The table is partitioned by RANGE: write PARTITION name VALUES LESS THAN (…)");
-    }
-
-    private static boolean isThere(String name, IfNotExists ifNotExists, List<NamedRange> before) {
-        return ifNotExists == IfNotExists.TOLERANT
-                && before.stream().anyMatch(range -> range.name().equals(name));
     }
 
     /** From where the last partition below it ends. */
@@ -97,11 +91,8 @@ final class RangePartitions implements TablePartitions {
                                     .formatted(range.name(), TableText.range(range.range()))
                             + " partition before it");
         }
+        TablePartitions.requireNewName(range.name(), others);
         for (NamedRange other : others) {
-            if (other.name().equals(range.name())) {
-                throw new RefusedException(
-                        Reason.INVALID, "Duplicate partition name %s; choose another".formatted(range.name()));
-            }
             if (order.overlap(range.range(), other.range())) {
                 throw new RefusedException(
                         Reason.INVALID,

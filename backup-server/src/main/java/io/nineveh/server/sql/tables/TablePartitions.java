@@ -5,6 +5,7 @@ import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.backup.catalog.Column;
 import io.nineveh.backup.catalog.Partitioning;
 import io.nineveh.backup.catalog.Table;
+import io.nineveh.server.sql.IfNotExists;
 import java.util.List;
 
 /** The partitions that a table has, and how definitions of further ones are to be read beside them. Immutable. */
@@ -47,4 +48,21 @@ sealed interface TablePartitions permits RangePartitions, ListPartitions {
      * @throws RefusedException when one is not valid, is empty or overlaps another, or a name is taken
      */
     List<NamedRange> resolve(List<PartitionDefinition> definitions);
+
+    /** Whether a partition is there already and that is all right. */
+    static boolean isThere(String name, IfNotExists ifNotExists, List<NamedRange> before) {
+        return ifNotExists == IfNotExists.TOLERANT
+                && before.stream().anyMatch(range -> range.name().equals(name));
+    }
+
+    /**
+     * Makes sure that no other partition has a name.
+     *
+     * @throws RefusedException when one has
+     */
+    static void requireNewName(String name, List<NamedRange> others) {
+        if (others.stream().anyMatch(other -> other.name().equals(name))) {
+            throw new RefusedException(Reason.INVALID, "Duplicate partition name %s; choose another".formatted(name));
+        }
+    }
 }

@@ -11,6 +11,9 @@ import io.nineveh.server.load.LoadRequest.RemoteSource;
 import io.nineveh.server.load.StorageAddress;
 import io.nineveh.server.sql.NameFilter;
 import io.nineveh.server.sql.QualifiedName;
+import io.nineveh.server.sql.RowSelection;
+import io.nineveh.server.sql.RowSelection.Direction;
+import io.nineveh.server.sql.RowSelection.SortKey;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.loads.CancelExport;
 import io.nineveh.server.sql.loads.CancelLoad;
@@ -19,8 +22,6 @@ import io.nineveh.server.sql.loads.ExportTable;
 import io.nineveh.server.sql.loads.JobFilter;
 import io.nineveh.server.sql.loads.LoadLabel;
 import io.nineveh.server.sql.loads.LoadProperties;
-import io.nineveh.server.sql.loads.RowOrder;
-import io.nineveh.server.sql.loads.RowOrder.Direction;
 import io.nineveh.server.sql.loads.ShowExport;
 import io.nineveh.server.sql.loads.ShowLoad;
 import io.nineveh.tablet.FileFormat.Csv;
@@ -30,6 +31,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,12 +87,13 @@ class LoadParserTest {
                         new ShowLoad(
                                 Optional.of("d"),
                                 new JobFilter(NameFilter.like("l%"), Optional.of("FINISHED")),
-                                new RowOrder(
+                                new RowSelection(
+                                        List.of(),
                                         List.of(
-                                                new RowOrder.Item("CreateTime", Direction.DESCENDING),
-                                                new RowOrder.Item("JobId", Direction.ASCENDING)),
+                                                new SortKey("CreateTime", Direction.DESCENDING),
+                                                new SortKey("JobId", Direction.ASCENDING)),
                                         2,
-                                        3))),
+                                        OptionalLong.of(3)))),
                 Arguments.of(
                         "CANCEL LOAD FROM d WHERE LABEL = 'l'",
                         new CancelLoad(Optional.of("d"), NameFilter.equalTo("l"))),
@@ -108,7 +111,9 @@ class LoadParserTest {
                 Arguments.of(
                         "SHOW EXPORT",
                         new ShowExport(
-                                Optional.empty(), new JobFilter(NameFilter.all(), Optional.empty()), RowOrder.NONE)),
+                                Optional.empty(),
+                                new JobFilter(NameFilter.all(), Optional.empty()),
+                                RowSelection.all())),
                 Arguments.of(
                         "CANCEL EXPORT WHERE LABEL LIKE 'e%'",
                         new CancelExport(Optional.empty(), NameFilter.like("e%"))));

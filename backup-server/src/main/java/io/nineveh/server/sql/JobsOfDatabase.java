@@ -1,12 +1,11 @@
-package io.nineveh.server.sql.jobs;
+package io.nineveh.server.sql;
 
-import io.nineveh.server.sql.StatementContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The jobs that a SHOW statement lists. */
-final class JobsOfDatabase {
+/** The jobs that a SHOW statement lists, of whatever kind. */
+public final class JobsOfDatabase {
     private JobsOfDatabase() {}
 
     /**
@@ -14,7 +13,7 @@ final class JobsOfDatabase {
      *
      * @throws io.nineveh.backup.RefusedException when there is neither such a database nor a job of one
      */
-    static <J> List<J> find(StatementContext context, Optional<String> named, Function<String, List<J>> jobs) {
+    public static <J> List<J> find(StatementContext context, Optional<String> named, Function<String, List<J>> jobs) {
         String database = context.database(named);
         List<J> found = jobs.apply(database);
         if (found.isEmpty()) {
