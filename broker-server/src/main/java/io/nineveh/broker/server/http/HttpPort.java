@@ -27,6 +27,9 @@ public final class HttpPort implements Closeable {
     private static final int THREADS = 16;
     private static final int BACKLOG = 64;
 
+    /** In bytes. A longer one is cut off, and with it perhaps the answer. */
+    private static final int LARGEST_BODY = 1 << 20;
+
     /** The JDK's server takes its limits from here, when its first one is made. What an operator sets there has its way. */
     private static final Map<String, String> LIMITS = Map.of(
             "jdk.httpserver.maxConnections", "64",
@@ -93,9 +96,23 @@ public final class HttpPort implements Closeable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
+            passBody(exchange);
             send(
                     exchange,
                     answer(exchange.getRequestMethod(), exchange.getRequestURI().getPath()));
+        }
+    }
+
+    /** A connection that is closed while its client still sends is reset, and the answer may be lost with it. */
+    private static void passBody(HttpExchange exchange) throws IOException {
+        byte[] chunk = new byte[1 << 13];
+        int passed = 0;
+        while (passed < LARGEST_BODY) {
+            int count = exchange.getRequestBody().read(chunk);
+            if (count < 0) {
+                return;
+            }
+            passed += count;
         }
     }
 
