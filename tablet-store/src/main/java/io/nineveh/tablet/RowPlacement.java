@@ -6,13 +6,14 @@ import io.nineveh.backup.catalog.PartitionRange;
 import io.nineveh.backup.catalog.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * To which partition and bucket a row belongs, as expressions over rows whose columns are called {@code s.c0}, {@code s.c1} and
- * so on. NULL is less than all values, as in a sorted key, and in no list of values.
+ * so on. Between bounds, NULL is less than all values, as in a sorted key.
  */
 final class RowPlacement {
     /** What the expression for the partition gives for a row that none takes. */
@@ -65,19 +66,25 @@ final class RowPlacement {
         return "%s AND %s".formatted(fromLower, belowUpper);
     }
 
-    private String isOneOf(List<Column> columns, List<List<String>> values) {
+    private String isOneOf(List<Column> columns, List<List<Optional<String>>> values) {
         return values.stream()
                 .map(value -> IntStream.range(0, columns.size())
-                        .mapToObj(i -> "%s = %s"
-                                .formatted(
-                                        column(columns.get(i)),
-                                        DuckDbTypes.cast(columns.get(i).type(), Quoting.literal(value.get(i)))))
+                        .mapToObj(i -> is(columns.get(i), value.get(i)))
                         .collect(Collectors.joining(" AND ")))
                 .collect(Collectors.joining(" OR ", "(", ")"));
     }
 
+    private String is(Column column, Optional<String> value) {
+        return column(column)
+                + value.map(text -> " = " + DuckDbTypes.cast(column.type(), Quoting.literal(text)))
+                        .orElse(" IS NULL");
+    }
+
     /** Whether the row is below a bound, in the order of the columns. The bound may have fewer columns. */
     private String less(List<Column> columns, List<String> bound, int from) {
+        if (bound.get(from).equals(PartitionRange.MAXVALUE)) {
+            return "true";
+        }
         String value = column(columns.get(from));
         String limit = DuckDbTypes.cast(columns.get(from).type(), Quoting.literal(bound.get(from)));
         String below = "%1$s IS NULL OR %1$s < %2$s".formatted(value, limit);

@@ -51,12 +51,20 @@ public record RangeOrder(List<ColumnType> types) {
     /** A missing value is less than any other. */
     private int compareValues(List<String> left, List<String> right) {
         for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
-            int order = order(types.get(i)).compare(left.get(i), right.get(i));
+            int order = compareValues(types.get(i), left.get(i), right.get(i));
             if (order != 0) {
                 return order;
             }
         }
         return Integer.compare(left.size(), right.size());
+    }
+
+    private static int compareValues(ColumnType type, String left, String right) {
+        boolean isLeftHighest = left.equals(PartitionRange.MAXVALUE);
+        boolean isRightHighest = right.equals(PartitionRange.MAXVALUE);
+        return isLeftHighest || isRightHighest
+                ? Boolean.compare(isLeftHighest, isRightHighest)
+                : order(type).compare(left, right);
     }
 
     private static Comparator<String> order(ColumnType type) {

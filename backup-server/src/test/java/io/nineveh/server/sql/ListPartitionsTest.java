@@ -96,6 +96,33 @@ class ListPartitionsTest {
     }
 
     @Test
+    void nullIsAValueOfAList() throws Exception {
+        client.run(
+                """
+                CREATE TABLE orders (region VARCHAR(4), kind INT, id INT)
+                PARTITION BY LIST (region, kind) (
+                    PARTITION p1 VALUES IN (("EU", NULL), ("NULL", 1)),
+                    PARTITION p2 VALUES IN ((NULL, NULL)))
+                """,
+                "INSERT INTO orders VALUES ('EU', NULL, 1), ('NULL', 1, 2), (NULL, NULL, 3)",
+                "CREATE REPOSITORY archive WITH LOCAL ON LOCATION \"%s\"".formatted(server.location("archive")),
+                "BACKUP SNAPSHOT s TO archive ON (orders)");
+
+        assertThat(rowCounts("orders")).containsExactly("2", "1");
+        assertThat(client.failure("INSERT INTO orders VALUES (NULL, 1, 4)").message())
+                .contains("takes (NULL, 1)");
+        String text = client.query("SHOW CREATE TABLE orders").get(0).get("Create Table");
+        assertThat(text).contains("PARTITION `p1` VALUES IN ((\"EU\", NULL), (\"NULL\", \"1\"))");
+        assertThat(client.awaitJob("SHOW BACKUP")).containsEntry("Status", "[OK]");
+        client.run("DROP TABLE orders", "RESTORE SNAPSHOT s FROM archive");
+        assertThat(client.awaitJob("SHOW RESTORE")).containsEntry("Status", "[OK]");
+        assertThat(client.query("SHOW CREATE TABLE orders").get(0)).containsEntry("Create Table", text);
+        assertThat(rowCounts("orders")).containsExactly("2", "1");
+        client.run("DROP TABLE orders", text);
+        assertThat(client.query("SHOW CREATE TABLE orders").get(0)).containsEntry("Create Table", text);
+    }
+
+    @Test
     void aPartitionIsRestoredIntoTheTableThatIsThere() throws Exception {
         client.run(
                 "CREATE REPOSITORY archive WITH LOCAL ON LOCATION \"%s\"".formatted(server.location("archive")),
@@ -130,6 +157,8 @@ class ListPartitionsTest {
             CREATE TABLE t (a INT) PARTITION BY RANGE (a) (PARTITION p VALUES IN (1))                   | write PARTITION name VALUES LESS THAN
             CREATE TABLE t (a INT, b DOUBLE) PARTITION BY LIST (b) (PARTITION p VALUES IN (1))          | of type DOUBLE cannot be a partition column
             CREATE TABLE t (a INT) PARTITION BY LIST (a) (PARTITION p VALUES IN (MAXVALUE))             | MAXVALUE
+            CREATE TABLE t (a INT NOT NULL) PARTITION BY LIST (a) (PARTITION p VALUES IN (NULL))        | Column 'a' is NOT NULL
+            CREATE TABLE t (a INT) PARTITION BY LIST (a) (PARTITION p VALUES IN (NULL), PARTITION q VALUES IN (NULL)) | The value [NULL] of partition 'q'
             ALTER TABLE cities ADD PARTITION p VALUES IN ("CH")                                         | is in partition 'alps' already
             """)
     void whatMakesNoSenseIsRefused(String statement, String complaint) throws SQLException {

@@ -343,14 +343,23 @@ bound
     : LEFT_PAREN boundValue (COMMA boundValue)* RIGHT_PAREN
     ;
 
-listValue
-    : boundValue
-    | bound
-    ;
-
 boundValue
     : MAXVALUE
-    | STRING
+    | literal
+    ;
+
+listValue
+    : listLiteral
+    | LEFT_PAREN listLiteral (COMMA listLiteral)* RIGHT_PAREN
+    ;
+
+listLiteral
+    : NULL
+    | literal
+    ;
+
+literal
+    : STRING
     | number
     ;
 

@@ -2,13 +2,13 @@ package io.nineveh.server.sql.parse;
 
 import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.RefusedException.Reason;
+import io.nineveh.backup.catalog.PartitionRange;
 import io.nineveh.server.sql.IfExists;
 import io.nineveh.server.sql.IfNotExists;
 import io.nineveh.server.sql.NameFilter;
 import io.nineveh.server.sql.QualifiedName;
 import io.nineveh.server.sql.SqlText;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.BoundContext;
-import io.nineveh.server.sql.grammar.NinevehSqlParser.BoundValueContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.IdentifierContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.IdentifierListContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.IdentifierOrStringContext;
@@ -17,6 +17,7 @@ import io.nineveh.server.sql.grammar.NinevehSqlParser.IfNotExistsContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.InDatabaseContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.LikeNameContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.ListValueContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.LiteralContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.NumberContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.PartitionNamesContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.PropertiesContext;
@@ -128,29 +129,23 @@ final class Names {
         return name(context.identifier(context.identifier().size() - 1));
     }
 
-    /** The values of a bound; {@code (MAXVALUE)} is an empty list. */
+    /** The values of a bound; a first one of MAXVALUE makes it an empty list, whatever follows. */
     static List<String> bound(BoundContext context) {
-        List<BoundValueContext> values = context.boundValue();
-        if (values.size() == 1 && values.get(0).MAXVALUE() != null) {
-            return List.of();
-        }
-        return values.stream().map(Names::boundValue).toList();
+        return context.boundValue(0).MAXVALUE() != null
+                ? List.of()
+                : context.boundValue().stream()
+                        .map(value -> value.MAXVALUE() == null ? literal(value.literal()) : PartitionRange.MAXVALUE)
+                        .toList();
     }
 
-    /** A value for each partition column. */
-    static List<String> listValue(ListValueContext context) {
-        List<BoundValueContext> values = context.bound() == null
-                ? List.of(context.boundValue())
-                : context.bound().boundValue();
-        return values.stream().map(Names::boundValue).toList();
+    /** A value for each partition column; empty: NULL. */
+    static List<Optional<String>> listValue(ListValueContext context) {
+        return context.listLiteral().stream()
+                .map(value -> Optional.ofNullable(value.literal()).map(Names::literal))
+                .toList();
     }
 
-    private static String boundValue(BoundValueContext context) {
-        if (context.MAXVALUE() != null) {
-            throw new RefusedException(
-                    Reason.NOT_SUPPORTED,
-                    "MAXVALUE as one of several values is not supported: leave out the columns after the last value");
-        }
+    private static String literal(LiteralContext context) {
         return context.STRING() == null ? number(context.number()) : string(context.STRING());
     }
 

@@ -6,7 +6,7 @@ import io.nineveh.server.sql.IfNotExists;
 import java.util.List;
 import java.util.Optional;
 
-/** One or more partitions, as a statement defines them. A bound is a list of values without quotes. */
+/** One or more partitions, as a statement defines them. A bound is a list of values without quotes or MAXVALUE; if empty, MAXVALUE alone. */
 public sealed interface PartitionDefinition {
 
     /**
@@ -33,8 +33,9 @@ public sealed interface PartitionDefinition {
         }
     }
 
-    /** {@code VALUES IN ((…), …)}: one value for each partition column, as many times as the partition takes. */
-    record In(String name, IfNotExists ifNotExists, List<List<String>> values) implements PartitionDefinition {
+    /** {@code VALUES IN ((…), …)}: one value for each partition column, as many times as the partition takes; empty: NULL. */
+    record In(String name, IfNotExists ifNotExists, List<List<Optional<String>>> values)
+            implements PartitionDefinition {
         public In {
             requireNonNull(name, "name");
             requireNonNull(ifNotExists, "ifNotExists");

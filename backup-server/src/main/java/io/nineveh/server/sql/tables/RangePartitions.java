@@ -61,7 +61,7 @@ final class RangePartitions implements TablePartitions {
             return TablePartitions.isThere(fixed.name(), fixed.ifNotExists(), before)
                     ? List.of()
                     : List.of(new NamedRange(
-                            fixed.name(), new PartitionRange(bound(fixed.lower()), bound(fixed.upper()))));
+                            fixed.name(), new PartitionRange(lower(fixed.lower()), bound(fixed.upper()))));
         }
         if (definition instanceof PartitionDefinition.Interval interval) {
             return interval.unit().isPresent()
@@ -113,9 +113,20 @@ final class RangePartitions implements TablePartitions {
                     "The bound %s has more values than there are partition columns (%d)"
                             .formatted(values, columns.size()));
         }
-        return IntStream.range(0, values.size())
-                .mapToObj(i -> ColumnLiteral.normalize(
-                        columns.get(i).name(), columns.get(i).type(), values.get(i)))
+        // what follows a MAXVALUE makes no difference
+        int highest = values.indexOf(PartitionRange.MAXVALUE);
+        return IntStream.range(0, highest < 0 ? values.size() : highest + 1)
+                .mapToObj(i -> i == highest
+                        ? PartitionRange.MAXVALUE
+                        : ColumnLiteral.normalize(
+                                columns.get(i).name(), columns.get(i).type(), values.get(i)))
                 .toList();
+    }
+
+    private List<String> lower(List<String> values) {
+        if (values.isEmpty()) {
+            throw new RefusedException(Reason.INVALID, "A partition cannot begin at MAXVALUE: nothing is above it");
+        }
+        return bound(values);
     }
 }

@@ -57,12 +57,7 @@ final class TableText {
 
     /** A range as SHOW PARTITIONS has it: {@code [("2026-01-01"), ("2026-02-01"))}, or the values of a list partition. */
     static String range(PartitionRange range) {
-        if (range.values().isPresent()) {
-            return range.values().orElseThrow().stream()
-                    .map(value -> values(value, ""))
-                    .collect(joining(", ", "(", ")"));
-        }
-        return "[%s, %s)".formatted(values(range.lower(), "MINVALUE"), values(range.upper(), "MAXVALUE"));
+        return range.text(SqlText::quoteString);
     }
 
     private static String column(Column column) {
@@ -82,22 +77,16 @@ final class TableText {
         return ColumnLiteral.isNow(column.type(), value) ? value : SqlText.quoteString(value);
     }
 
-    /** A range without a lower bound can only be written as LESS THAN. */
+    /** A range without a lower bound can only be written as LESS THAN; it is the first one. */
     private static String partition(Partition partition) {
         PartitionRange range = partition.range();
-        if (range.values().isPresent()) {
-            return "PARTITION %s VALUES IN %s".formatted(SqlText.quoteName(partition.name()), range(range));
-        }
-        String values = range.lower().isEmpty() || range.upper().isEmpty()
-                ? "LESS THAN " + (range.upper().isEmpty() ? "MAXVALUE" : values(range.upper(), ""))
-                : range(range);
-        return "PARTITION %s VALUES %s".formatted(SqlText.quoteName(partition.name()), values);
-    }
-
-    private static String values(List<String> values, String none) {
-        return values.isEmpty()
-                ? "(%s)".formatted(none)
-                : values.stream().map(SqlText::quoteString).collect(joining(", ", "(", ")"));
+        String clause = range.values().isPresent() ? "IN " + range(range) : range(range);
+        return "PARTITION %s VALUES %s"
+                .formatted(
+                        SqlText.quoteName(partition.name()),
+                        range.values().isEmpty() && range.lower().isEmpty()
+                                ? "LESS THAN " + range.upperText(SqlText::quoteString)
+                                : clause);
     }
 
     private static String names(List<String> names) {
