@@ -28,6 +28,7 @@ import io.nineveh.server.sql.administration.RunningSettings;
 import io.nineveh.server.sql.session.SqlSession;
 import io.nineveh.server.sql.tables.DroppedTablets;
 import io.nineveh.server.sql.tables.DynamicPartitions;
+import io.nineveh.server.sql.tables.PartitionsOfLoads;
 import io.nineveh.tablet.EmbeddedTabletStore;
 import io.nineveh.tablet.SqlEngine;
 import io.nineveh.tablet.SqlEngineOptions;
@@ -108,8 +109,11 @@ public final class Server implements Closeable {
         MetadataStore metadata = resources.add(MetadataStore.open(data.metadata()));
         Catalog catalog = Catalog.open(metadata, clock, new RestoreGuard());
         EmbeddedTabletStore tablets = resources.add(EmbeddedTabletStore.open(data.tablets(), BACKEND_ID));
-        SqlEngine engine = resources.add(
-                new SqlEngine(catalog, tablets, new SqlEngineOptions(config.sqlMemory(), config.sqlThreads())));
+        SqlEngine engine = resources.add(new SqlEngine(
+                catalog,
+                tablets,
+                new PartitionsOfLoads(catalog, tablets),
+                new SqlEngineOptions(config.sqlMemory(), config.sqlThreads())));
 
         BrokerRegistry brokers = resources.add(
                 new BrokerRegistry(metadata, clock, BrokerOptions.defaults().withTls(config.brokerTls())));

@@ -30,6 +30,7 @@ final class FileLoading implements Closeable {
 
     private final Catalog catalog;
     private final EmbeddedTabletStore store;
+    private final AutomaticPartitions automaticPartitions;
     private final FileLoad load;
     private final Progress progress;
     private final List<Target> targets = new ArrayList<>();
@@ -38,12 +39,18 @@ final class FileLoading implements Closeable {
     /** What is loaded into one table. */
     private record Target(Table table, Connection connection, List<FileSource> sources, List<RawRows> rows) {}
 
-    /** What is staged for one table as it is now. */
-    private record Staged(Target target, Table table, FileStaging staging, List<RowStaging.TabletRows> places) {}
+    /** What is staged for one table. */
+    private record Staged(Target target, FileStaging staging, RowStaging.PlacedRows rows) {}
 
-    FileLoading(Catalog catalog, EmbeddedTabletStore store, FileLoad load, Progress progress) {
+    FileLoading(
+            Catalog catalog,
+            EmbeddedTabletStore store,
+            AutomaticPartitions automaticPartitions,
+            FileLoad load,
+            Progress progress) {
         this.catalog = catalog;
         this.store = store;
+        this.automaticPartitions = automaticPartitions;
         this.load = load;
         this.progress = progress;
     }
@@ -86,7 +93,11 @@ final class FileLoading implements Closeable {
             staged.add(stage(target));
         }
         Outcome outcome = judge(staged);
-        commit(staged, outcome);
+        List<Staged> placed = new ArrayList<>();
+        for (Staged table : staged) {
+            placed.add(withPartitions(table));
+        }
+        commit(placed, outcome);
         return outcome;
     }
 
@@ -115,7 +126,17 @@ final class FileLoading implements Closeable {
             progress.check();
             staging.add(i, target.rows().get(i));
         }
-        return new Staged(target, now, staging, staging.places());
+        return new Staged(target, staging, new RowStaging.PlacedRows(now, now.partitions(), staging.places()));
+    }
+
+    /** Makes the partitions that the good rows need. */
+    private Staged withPartitions(Staged staged) throws SQLException {
+        return RowStaging.areMissing(staged.rows().places())
+                ? new Staged(
+                        staged.target(),
+                        staged.staging(),
+                        staged.staging().placeInNewPartitions(load.database(), automaticPartitions))
+                : staged;
     }
 
     private Outcome judge(List<Staged> tables) throws SQLException {
@@ -123,7 +144,7 @@ final class FileLoading implements Closeable {
         long bad = 0;
         List<String> first = new ArrayList<>();
         for (Staged table : tables) {
-            good += table.places().stream()
+            good += table.rows().places().stream()
                     .mapToLong(RowStaging.TabletRows::rows)
                     .sum();
             bad += table.staging().countBad();
@@ -150,16 +171,13 @@ final class FileLoading implements Closeable {
         boolean undecided = false;
         try {
             for (Staged table : tables) {
-                if (!table.places().isEmpty()) {
-                    TableLoad tableLoad = new TableLoad(
-                            catalog,
-                            store,
-                            load.database(),
-                            table.table(),
-                            table.table().partitions());
+                RowStaging.PlacedRows rows = table.rows();
+                if (!rows.places().isEmpty()) {
+                    TableLoad tableLoad =
+                            new TableLoad(catalog, store, load.database(), rows.table(), rows.candidates());
                     loads.add(tableLoad);
                     tableLoad.prepare(
-                            table.target().connection(), table.staging().goodRows(), table.places());
+                            table.target().connection(), table.staging().goodRows(), rows.places());
                     progress.check();
                 }
             }

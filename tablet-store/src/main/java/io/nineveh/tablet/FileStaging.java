@@ -54,7 +54,10 @@ final class FileStaging {
         String rows = "SELECT r.file_index, r.line, r.problem%s, %s FROM %s AS r".formatted(texts, values, raw.name());
         String placed = "SELECT *, %s AS candidate, %s AS bucket_index FROM (%s) AS s"
                 .formatted(placement.partition(candidates), placement.bucket(), rows);
-        String judged = "SELECT *, %s AS reason FROM (%s) AS s".formatted(reason(load, placement), placed);
+        boolean mayBeMade = raw.source().partitions().isEmpty()
+                && table.partitioning().automatic().isPresent();
+        String judged = "SELECT *, %s AS reason FROM (%s) AS s"
+                .formatted(reason(load, mayBeMade ? List.of() : List.of(noPartition(placement))), placed);
         String staged =
                 "SELECT %s, CASE WHEN reason IS NULL THEN %s ELSE %d END AS partition_index, bucket_index, %d AS source_index, file_index, line, reason FROM (%s) AS s"
                         .formatted(names, indexInTable(candidates), REJECTED, sourceIndex, judged);
@@ -78,11 +81,21 @@ final class FileStaging {
         String indexes = candidates.stream()
                 .map(partition -> Integer.toString(table.partitions().indexOf(partition)))
                 .collect(Collectors.joining(", "));
-        return "CAST([%s][candidate + 1] AS INTEGER)".formatted(indexes);
+        return "coalesce(CAST(CAST([%s] AS INTEGER[])[candidate + 1] AS INTEGER), %d)"
+                .formatted(indexes, RowPlacement.NO_PARTITION);
     }
 
-    /** An expression for why a row is bad; NULL for one that is in order. */
-    private String reason(LoadColumns load, RowPlacement placement) {
+    private static String noPartition(RowPlacement placement) {
+        return "WHEN s.candidate = %d THEN 'no partition takes (' || %s || ')'"
+                .formatted(RowPlacement.NO_PARTITION, placement.partitionValues());
+    }
+
+    /**
+     * An expression for why a row is bad; NULL for one that is in order.
+     *
+     * @param last further cases
+     */
+    private String reason(LoadColumns load, List<String> last) {
         List<String> cases = new ArrayList<>();
         cases.add("WHEN s.problem IS NOT NULL THEN s.problem");
         for (int i = 0; i < table.schema().columns().size(); i++) {
@@ -108,8 +121,7 @@ final class FileStaging {
                                     "is too short or its range too small for",
                                     "CAST(%s AS VARCHAR)".formatted(value))));
         }
-        cases.add("WHEN s.candidate = %d THEN 'no partition takes (' || %s || ')'"
-                .formatted(RowPlacement.NO_PARTITION, placement.partitionValues()));
+        cases.addAll(last);
         return "CASE %s END".formatted(String.join(" ", cases));
     }
 
@@ -133,19 +145,25 @@ final class FileStaging {
         }
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
-                        "SELECT count(*) FROM %s WHERE partition_index < 0".formatted(RowStaging.STAGED))) {
+                        "SELECT count(*) FROM %s WHERE partition_index = %d".formatted(RowStaging.STAGED, REJECTED))) {
             rows.next();
             return rows.getLong(1);
         }
     }
 
-    /** How many rows go where. */
+    /** How many of the good rows go where; to {@link RowPlacement#NO_PARTITION} those for which one can be made. */
     List<RowStaging.TabletRows> places() throws SQLException {
-        return isBegun
-                ? goodRows().countRows().stream()
-                        .filter(place -> place.partition() >= 0)
-                        .toList()
-                : List.of();
+        return isBegun ? good(goodRows().countRows()) : List.of();
+    }
+
+    private static List<RowStaging.TabletRows> good(List<RowStaging.TabletRows> places) {
+        return places.stream().filter(place -> place.partition() != REJECTED).toList();
+    }
+
+    /** Makes partitions for the good rows that none takes, and puts them there. */
+    RowStaging.PlacedRows placeInNewPartitions(String database, AutomaticPartitions automatic) throws SQLException {
+        RowStaging.PlacedRows all = goodRows().placeInNewPartitions(database, table, automatic);
+        return new RowStaging.PlacedRows(all.table(), all.candidates(), good(all.places()));
     }
 
     /**
@@ -160,8 +178,8 @@ final class FileStaging {
         }
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
-                        "SELECT source_index, file_index, line, reason FROM %s WHERE partition_index < 0 ORDER BY ALL LIMIT %d"
-                                .formatted(RowStaging.STAGED, most))) {
+                        "SELECT source_index, file_index, line, reason FROM %s WHERE partition_index = %d ORDER BY ALL LIMIT %d"
+                                .formatted(RowStaging.STAGED, REJECTED, most))) {
             while (rows.next()) {
                 FileSource source = sources.get(rows.getInt(1));
                 String unit = source.format() instanceof FileFormat.Parquet ? "row" : "line";

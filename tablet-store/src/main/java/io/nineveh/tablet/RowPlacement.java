@@ -3,6 +3,7 @@ package io.nineveh.tablet;
 import io.nineveh.backup.catalog.Column;
 import io.nineveh.backup.catalog.Partition;
 import io.nineveh.backup.catalog.PartitionRange;
+import io.nineveh.backup.catalog.PartitionUnit;
 import io.nineveh.backup.catalog.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,8 +48,22 @@ final class RowPlacement {
         return values.isEmpty() ? "''" : values;
     }
 
+    /** Expressions, one for each partition column, for the values that a partition must be made for, as texts. */
+    List<String> partitionUnits(PartitionUnit unit) {
+        return partitionColumns().stream()
+                .map(column -> "CAST(%s AS VARCHAR)"
+                        .formatted(
+                                unit == PartitionUnit.VALUE
+                                        ? column(column)
+                                        : "CAST(date_trunc('%s', %s) AS TIMESTAMP)".formatted(unit, column(column))))
+                .toList();
+    }
+
     /** An expression for the index of the partition among the given ones, or {@link #NO_PARTITION}. */
     String partition(List<Partition> candidates) {
+        if (candidates.isEmpty()) {
+            return Integer.toString(NO_PARTITION);
+        }
         StringBuilder expression = new StringBuilder("CASE");
         List<Column> columns = partitionColumns();
         for (int i = 0; i < candidates.size(); i++) {

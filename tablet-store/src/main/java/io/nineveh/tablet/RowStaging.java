@@ -5,6 +5,7 @@ import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.backup.catalog.Column;
 import io.nineveh.backup.catalog.Partition;
 import io.nineveh.backup.catalog.PartitionRange;
+import io.nineveh.backup.catalog.PartitionUnit;
 import io.nineveh.backup.catalog.Table;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -34,6 +36,9 @@ final class RowStaging {
 
     /** How many rows go to a tablet: to which partition, by index, and to which bucket. */
     record TabletRows(int partition, int bucket, long rows) {}
+
+    /** Where all rows go among some partitions of a table. */
+    record PlacedRows(Table table, List<Partition> candidates, List<TabletRows> places) {}
 
     /**
      * Computes the rows of the source.
@@ -67,10 +72,10 @@ final class RowStaging {
     }
 
     /**
-     * Gives the rows the table's types and finds their places.
+     * Gives the rows the table's types and finds their places, which may be {@link RowPlacement#NO_PARTITION}.
      *
      * @param candidates the partitions that may take rows
-     * @throws RefusedException when a value does not fit its column, or no partition takes a row
+     * @throws RefusedException when a value does not fit its column
      */
     List<TabletRows> place(Table table, List<Partition> candidates) throws SQLException {
         RowPlacement placement = new RowPlacement(table);
@@ -87,11 +92,49 @@ final class RowStaging {
         }
         checkValues();
         DuckDb.execute(connection, "DROP TABLE " + RAW);
-        List<TabletRows> places = countRows();
-        if (places.stream().anyMatch(place -> place.partition() == RowPlacement.NO_PARTITION)) {
-            throw noPartition(table, placement, candidates);
+        return countRows();
+    }
+
+    /** Whether there are rows without a partition. */
+    static boolean areMissing(List<TabletRows> places) {
+        return places.stream().anyMatch(place -> place.partition() == RowPlacement.NO_PARTITION);
+    }
+
+    /**
+     * Makes partitions for the rows that none takes.
+     *
+     * @param table which is partitioned automatically
+     * @return the table with them, and all rows in their places among its partitions
+     */
+    PlacedRows placeInNewPartitions(String database, Table table, AutomaticPartitions automatic) throws SQLException {
+        Table extended = automatic.add(
+                database, table, missing(table, table.partitioning().automatic().orElseThrow()));
+        DuckDb.execute(
+                connection,
+                "UPDATE %s AS s SET partition_index = %s WHERE partition_index >= %d"
+                        .formatted(
+                                STAGED,
+                                new RowPlacement(extended).partition(extended.partitions()),
+                                RowPlacement.NO_PARTITION));
+        return new PlacedRows(extended, extended.partitions(), countRows());
+    }
+
+    private List<List<Optional<String>>> missing(Table table, PartitionUnit unit) throws SQLException {
+        List<String> units = new RowPlacement(table).partitionUnits(unit);
+        List<List<Optional<String>>> missing = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("SELECT DISTINCT %s FROM %s AS s WHERE partition_index = %d ORDER BY ALL"
+                                .formatted(String.join(", ", units), STAGED, RowPlacement.NO_PARTITION))) {
+            while (rows.next()) {
+                List<Optional<String>> value = new ArrayList<>();
+                for (int i = 1; i <= units.size(); i++) {
+                    value.add(Optional.ofNullable(rows.getString(i)));
+                }
+                missing.add(value);
+            }
         }
-        return places;
+        return missing;
     }
 
     private String raw() {
@@ -160,8 +203,9 @@ final class RowStaging {
         return places;
     }
 
-    private RefusedException noPartition(Table table, RowPlacement placement, List<Partition> candidates)
-            throws SQLException {
+    /** An error that names one of the rows without a partition. */
+    RefusedException noPartition(Table table, List<Partition> candidates) throws SQLException {
+        RowPlacement placement = new RowPlacement(table);
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT %s FROM %s AS s WHERE partition_index = %d LIMIT 1"
                         .formatted(placement.partitionValues(), STAGED, RowPlacement.NO_PARTITION))) {

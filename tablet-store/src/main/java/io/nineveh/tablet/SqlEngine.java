@@ -32,6 +32,7 @@ public final class SqlEngine implements Closeable {
 
     private final Catalog catalog;
     private final EmbeddedTabletStore store;
+    private final AutomaticPartitions automaticPartitions;
     private final DuckDb duckDb;
     private final RunningQueries running = new RunningQueries();
     private final QuerySessions sessions;
@@ -40,11 +41,18 @@ public final class SqlEngine implements Closeable {
     /**
      * Starts DuckDB. Catalog and store stay the caller's to close, after this.
      *
+     * @param automaticPartitions called by loads, while no other load into the table ends
      * @throws IOException when it cannot start
      */
-    public SqlEngine(Catalog catalog, EmbeddedTabletStore store, SqlEngineOptions options) throws IOException {
+    public SqlEngine(
+            Catalog catalog,
+            EmbeddedTabletStore store,
+            AutomaticPartitions automaticPartitions,
+            SqlEngineOptions options)
+            throws IOException {
         this.catalog = requireNonNull(catalog, "catalog");
         this.store = requireNonNull(store, "store");
+        this.automaticPartitions = requireNonNull(automaticPartitions, "automaticPartitions");
         this.duckDb = DuckDb.open(store.layout(), options);
         this.sessions = new QuerySessions(duckDb, running, catalog, store);
     }
@@ -99,7 +107,8 @@ public final class SqlEngine implements Closeable {
     }
 
     /**
-     * Loads the rows of a query into a table: all of them, or none. On return they are durable and visible.
+     * Loads the rows of a query into a table: all of them, or none. On return they are durable and visible. A table that is
+     * partitioned automatically gets the partitions that they need.
      *
      * @param columns to which the source's columns go, in its order; the others get their defaults. Empty: all columns
      * @param partitions that may take rows; empty: all
@@ -155,15 +164,28 @@ public final class SqlEngine implements Closeable {
                         Reason.WRONG_STATE,
                         "table '%s' was replaced while the rows were computed; try again".formatted(target.name()));
             }
-            List<Partition> candidates = NamedPartitions.of(now, partitions);
-            List<RowStaging.TabletRows> places = staging.place(now, candidates);
-            if (!places.isEmpty()) {
-                new TableLoad(catalog, store, database, now, candidates).run(session.connection(), staging, places);
+            RowStaging.PlacedRows rows = place(database, now, partitions, staging);
+            if (!rows.places().isEmpty()) {
+                new TableLoad(catalog, store, database, rows.table(), rows.candidates())
+                        .run(session.connection(), staging, rows.places());
             }
-            return places.stream().mapToLong(RowStaging.TabletRows::rows).sum();
+            return rows.places().stream().mapToLong(RowStaging.TabletRows::rows).sum();
         } finally {
             lock.unlock();
         }
+    }
+
+    private RowStaging.PlacedRows place(String database, Table table, List<String> partitions, RowStaging staging)
+            throws SQLException {
+        List<Partition> candidates = NamedPartitions.of(table, partitions);
+        List<RowStaging.TabletRows> places = staging.place(table, candidates);
+        if (!RowStaging.areMissing(places)) {
+            return new RowStaging.PlacedRows(table, candidates, places);
+        }
+        if (!partitions.isEmpty() || table.partitioning().automatic().isEmpty()) {
+            throw staging.noPartition(table, candidates);
+        }
+        return staging.placeInNewPartitions(database, table, automaticPartitions);
     }
 
     /**
@@ -281,7 +303,7 @@ public final class SqlEngine implements Closeable {
      *     not there or is changed meanwhile
      */
     public FileLoad.Outcome load(FileLoad load, FileLoad.Progress progress) {
-        try (FileLoading loading = new FileLoading(catalog, store, load, progress)) {
+        try (FileLoading loading = new FileLoading(catalog, store, automaticPartitions, load, progress)) {
             loading.read(duckDb);
             return loading.finish(loads);
         } catch (SQLException e) {

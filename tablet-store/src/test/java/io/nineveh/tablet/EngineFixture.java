@@ -42,10 +42,14 @@ final class EngineFixture implements Closeable {
         catalog = Catalog.open(metadata, Clock.systemUTC());
         store = EmbeddedTabletStore.open(directory.resolve("tablets"), BACKEND);
         tablets = new TableTablets(store);
-        engine = new SqlEngine(catalog, store, SqlEngineOptions.defaults());
+        engine = new SqlEngine(catalog, store, this::makeNoPartitions, SqlEngineOptions.defaults());
         if (catalog.database(DATABASE).isEmpty()) {
             catalog.change(change -> change.createDatabase(DATABASE));
         }
+    }
+
+    private Table makeNoPartitions(String database, Table table, List<List<Optional<String>>> values) {
+        throw new AssertionError("no table here is partitioned automatically");
     }
 
     @Override

@@ -326,9 +326,17 @@ keys
     ;
 
 partitioning
-    : AUTO PARTITION BY anything*                                                                   # autoPartitioning
-    | PARTITION BY (RANGE | LIST) identifierList
-        LEFT_PAREN (partitionDefinition (COMMA partitionDefinition)*)? RIGHT_PAREN                  # listedPartitioning
+    : AUTO PARTITION BY RANGE (LEFT_PAREN truncation RIGHT_PAREN | truncation) partitionList?       # truncatedPartitioning
+    | AUTO PARTITION BY (RANGE | LIST) identifierList partitionList?                                # valuePartitioning
+    | PARTITION BY (RANGE | LIST) identifierList partitionList                                      # listedPartitioning
+    ;
+
+truncation
+    : identifier LEFT_PAREN identifier COMMA STRING RIGHT_PAREN
+    ;
+
+partitionList
+    : LEFT_PAREN (partitionDefinition (COMMA partitionDefinition)*)? RIGHT_PAREN
     ;
 
 partitionDefinition

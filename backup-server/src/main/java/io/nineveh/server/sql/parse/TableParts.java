@@ -6,11 +6,11 @@ import io.nineveh.backup.catalog.Aggregation;
 import io.nineveh.backup.catalog.Column;
 import io.nineveh.backup.catalog.ColumnType;
 import io.nineveh.backup.catalog.Distribution;
+import io.nineveh.backup.catalog.PartitionUnit;
 import io.nineveh.backup.catalog.Partitioning;
 import io.nineveh.backup.catalog.TableSchema.KeysType;
 import io.nineveh.server.sql.grammar.NinevehSqlBaseVisitor;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.AggregationContext;
-import io.nineveh.server.sql.grammar.NinevehSqlParser.AutoPartitioningContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.ColumnDefinitionContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.CommentContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.DataTypeContext;
@@ -23,12 +23,17 @@ import io.nineveh.server.sql.grammar.NinevehSqlParser.PartitionFixedContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.PartitionInContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.PartitionIntervalContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.PartitionLessThanContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.PartitionListContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.PartitioningContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.TruncatedPartitioningContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.TruncationContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.ValuePartitioningContext;
 import io.nineveh.server.sql.tables.ColumnTypes;
 import io.nineveh.server.sql.tables.KeysDefinition;
 import io.nineveh.server.sql.tables.PartitionDefinition;
 import io.nineveh.server.sql.tables.PartitioningDefinition;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -124,9 +129,30 @@ final class TableParts {
     }
 
     private static final class PartitioningBuilder extends NinevehSqlBaseVisitor<PartitioningDefinition> {
+        private static final Set<PartitionUnit> TIMES = EnumSet.complementOf(EnumSet.of(PartitionUnit.VALUE));
+
         @Override
-        public PartitioningDefinition visitAutoPartitioning(AutoPartitioningContext context) {
-            throw notSupported("AUTO PARTITION BY", "list the partitions, with PARTITION BY RANGE (…) (…)");
+        public PartitioningDefinition visitTruncatedPartitioning(TruncatedPartitioningContext context) {
+            return new PartitioningDefinition(
+                    Partitioning.Kind.RANGE,
+                    List.of(Names.name(context.truncation().identifier(1))),
+                    Optional.of(unit(context.truncation())),
+                    partitions(context.partitionList()));
+        }
+
+        @Override
+        public PartitioningDefinition visitValuePartitioning(ValuePartitioningContext context) {
+            if (context.LIST() == null) {
+                throw new RefusedException(
+                        Reason.INVALID,
+                        "AUTO PARTITION BY RANGE needs a unit of time: write AUTO PARTITION BY RANGE (date_trunc(%s, 'month')) ()"
+                                .formatted(context.identifierList().getText().replaceAll("[()]", "")));
+            }
+            return new PartitioningDefinition(
+                    Partitioning.Kind.LIST,
+                    Names.names(context.identifierList()),
+                    Optional.of(PartitionUnit.VALUE),
+                    partitions(context.partitionList()));
         }
 
         @Override
@@ -134,9 +160,32 @@ final class TableParts {
             return new PartitioningDefinition(
                     context.LIST() == null ? Partitioning.Kind.RANGE : Partitioning.Kind.LIST,
                     Names.names(context.identifierList()),
-                    context.partitionDefinition().stream()
+                    Optional.empty(),
+                    partitions(context.partitionList()));
+        }
+
+        private static PartitionUnit unit(TruncationContext context) {
+            String function = Names.name(context.identifier(0));
+            if (!function.equalsIgnoreCase("date_trunc")) {
+                throw new RefusedException(
+                        Reason.NOT_SUPPORTED,
+                        "AUTO PARTITION BY RANGE (%s(…)) is not supported: write date_trunc(column, 'unit')"
+                                .formatted(function));
+            }
+            String unit = Names.string(context.STRING());
+            return TIMES.stream()
+                    .filter(time -> time.name().equalsIgnoreCase(unit))
+                    .findFirst()
+                    .orElseThrow(() -> new RefusedException(
+                            Reason.INVALID, "Unknown unit '%s' of date_trunc: there are %s".formatted(unit, TIMES)));
+        }
+
+        private static List<PartitionDefinition> partitions(PartitionListContext context) {
+            return context == null
+                    ? List.of()
+                    : context.partitionDefinition().stream()
                             .map(TableParts::partition)
-                            .toList());
+                            .toList();
         }
     }
 

@@ -1,8 +1,5 @@
 package io.nineveh.server.sql.tables;
 
-import io.nineveh.backup.RefusedException;
-import io.nineveh.backup.RefusedException.Reason;
-import io.nineveh.backup.catalog.Partition;
 import io.nineveh.backup.catalog.Table;
 import io.nineveh.backup.user.Privilege;
 import io.nineveh.server.mysql.Outcome;
@@ -37,30 +34,12 @@ public record AddPartition(QualifiedName table, PartitionDefinition partition) i
         ServerParts parts = context.parts();
         String database = context.database(table.database());
         Table before = parts.catalog().requireTable(database, table.name());
-        DynamicPartitionRule.requireManual(before);
-        List<NamedRange> added = TablePartitions.of(before).resolve(List.of(partition));
-        if (added.isEmpty()) {
-            return Outcome.ok();
-        }
-        List<Partition> created = parts.catalog()
-                .change(change -> Tablets.plan(change, parts.tablets().backendId(), before, added));
-        Tablets.createAll(
-                parts.tablets(),
-                created,
-                () -> parts.catalog().change(change -> {
-                    Table now = change.requireTable(database, table.name());
-                    DynamicPartitionRule.requireManual(now);
-                    if (now.id() != before.id()
-                            || !TablePartitions.of(now)
-                                    .resolve(List.of(partition))
-                                    .equals(added)) {
-                        throw new RefusedException(
-                                Reason.WRONG_STATE,
-                                "The partitions of table '%s' changed meanwhile; try again".formatted(table.name()));
-                    }
-                    change.replaceTable(database, now.withPartitions(RangePartitions.merge(now, created)));
-                    return now;
-                }));
+        new NewPartitions(parts.catalog(), parts.tablets()).add(database, before, this::added);
         return Outcome.ok();
+    }
+
+    private List<NamedRange> added(Table now) {
+        DynamicPartitionRule.requireManual(now);
+        return TablePartitions.of(now).resolve(List.of(partition));
     }
 }

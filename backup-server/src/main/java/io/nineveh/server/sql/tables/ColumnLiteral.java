@@ -11,18 +11,14 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.util.Locale;
-import java.util.Set;
 
 /** Values of columns as they are written in table definitions. */
 final class ColumnLiteral {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
-    private static final DateTimeFormatter TIME_WITH_FRACTION = DateTimeFormatter.ofPattern(
-                    "uuuu-MM-dd HH:mm:ss[.SSSSSS][.SSSSS][.SSSS][.SSS][.SS][.S]", Locale.ROOT)
-            .withResolverStyle(ResolverStyle.STRICT);
-    private static final Set<String> BOOLEANS = Set.of("true", "false", "0", "1");
+    private static final int MICROSECONDS = 6;
     private static final String NOW = "CURRENT_TIMESTAMP";
     private static final int LARGEINT_BITS = 128;
 
@@ -45,7 +41,7 @@ final class ColumnLiteral {
                 case FLOAT, DOUBLE -> new BigDecimal(text).toString();
                 case DECIMAL -> decimal(type, text);
                 case DATE -> LocalDate.parse(text).toString();
-                case DATETIME -> TIME.format(time(text));
+                case DATETIME -> time(type.precision()).format(time(text));
                 case CHAR, VARCHAR -> shortEnough(type, text);
                 case STRING, JSON -> text;
             };
@@ -65,15 +61,25 @@ final class ColumnLiteral {
     /** The moment that a DATE or DATETIME value means. */
     static LocalDateTime time(String text) {
         return text.contains(" ")
-                ? LocalDateTime.parse(text, TIME_WITH_FRACTION)
+                ? LocalDateTime.parse(text, time(MICROSECONDS))
                 : LocalDate.parse(text).atTime(LocalTime.MIDNIGHT);
     }
 
+    /** With up to so many digits of a fraction, none of them a zero at the end. */
+    private static DateTimeFormatter time(int digits) {
+        return new DateTimeFormatterBuilder()
+                .appendPattern("uuuu-MM-dd HH:mm:ss")
+                .appendFraction(ChronoField.NANO_OF_SECOND, 0, digits, true)
+                .toFormatter(Locale.ROOT)
+                .withResolverStyle(ResolverStyle.STRICT);
+    }
+
     private static String bool(String text) {
-        if (!BOOLEANS.contains(text.toLowerCase(Locale.ROOT))) {
-            throw new IllegalArgumentException("neither true nor false");
-        }
-        return text.toLowerCase(Locale.ROOT);
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true", "1" -> "true";
+            case "false", "0" -> "false";
+            default -> throw new IllegalArgumentException("neither true nor false");
+        };
     }
 
     private static String integer(String text, int bits) {

@@ -92,6 +92,9 @@ record DynamicPartitionRule(
         if (partitioning.kind() != Partitioning.Kind.RANGE) {
             throw invalid("Only support dynamic partition properties on range partition table");
         }
+        if (partitioning.automatic().isPresent()) {
+            throw invalid("Can't use Dynamic Partition and Auto Partition at the same time");
+        }
         if (partitioning.columns().size() != 1) {
             throw invalid("Dynamic partition only support single-column range partition");
         }

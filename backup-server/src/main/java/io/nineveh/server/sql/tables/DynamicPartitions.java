@@ -166,23 +166,9 @@ public final class DynamicPartitions implements Closeable {
         if (plan.created().isEmpty()) {
             return plan.conflict();
         }
-        List<Partition> created = catalog.change(change -> {
-            Table current = current(change, database, table);
-            // a table that nobody may change gets no tablets either
-            change.replaceTable(database, current);
-            return Tablets.plan(change, tablets.backendId(), current, plan.created());
-        });
-        Tablets.createAll(
-                tablets,
-                created,
-                () -> catalog.change(change -> {
-                    Table current = current(change, database, table);
-                    if (!plan(current, now).created().equals(plan.created())) {
-                        throw changedMeanwhile(table);
-                    }
-                    change.replaceTable(database, current.withPartitions(RangePartitions.merge(current, created)));
-                    return current;
-                }));
+        List<Partition> created = new NewPartitions(catalog, tablets)
+                .add(database, table, current -> plan(current, now).created())
+                .partitions();
         log("created", database, table, created);
         return plan.conflict();
     }

@@ -11,6 +11,7 @@ import io.nineveh.backup.catalog.ColumnType;
 import io.nineveh.backup.catalog.ColumnType.Kind;
 import io.nineveh.backup.catalog.Distribution;
 import io.nineveh.backup.catalog.PartitionRange;
+import io.nineveh.backup.catalog.PartitionUnit;
 import io.nineveh.backup.catalog.Partitioning;
 import io.nineveh.backup.catalog.Table;
 import io.nineveh.backup.catalog.TableSchema;
@@ -63,8 +64,10 @@ record TableBlueprint(
         List<Column> by = partitionColumns(schema, partitioning.orElseThrow());
         requireKeys(schema, by, "Partition");
         Partitioning.Kind kind = partitioning.orElseThrow().kind();
+        Optional<PartitionUnit> automatic = partitioning.orElseThrow().automatic();
+        automatic.ifPresent(unit -> requireUsable(unit, by));
         Partitioning byColumns =
-                new Partitioning(kind, by.stream().map(Column::name).toList());
+                new Partitioning(kind, by.stream().map(Column::name).toList(), automatic);
         requireValidProperties(definition, schema, byColumns, distribution);
         return new TableBlueprint(
                 definition,
@@ -138,6 +141,23 @@ record TableBlueprint(
             if (schema.keysType() != KeysType.DUPLICATE && !column.isKey()) {
                 throw invalid("%s column[%s] is not key column".formatted(what, column.name()));
             }
+        }
+    }
+
+    private static void requireUsable(PartitionUnit unit, List<Column> by) {
+        if (unit == PartitionUnit.VALUE) {
+            return;
+        }
+        Column column = by.get(0);
+        Kind kind = column.type().kind();
+        if (kind != Kind.DATE && kind != Kind.DATETIME) {
+            throw invalid(
+                    "AUTO PARTITION BY RANGE (date_trunc(…)) needs a column of type DATE or DATETIME, and '%s' is %s"
+                            .formatted(column.name(), column.type()));
+        }
+        if (column.isNullable()) {
+            throw invalid("AUTO RANGE PARTITION doesn't support NULL column: define '%s' as NOT NULL"
+                    .formatted(column.name()));
         }
     }
 

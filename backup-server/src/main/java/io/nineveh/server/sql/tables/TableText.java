@@ -5,10 +5,12 @@ import static java.util.stream.Collectors.joining;
 import io.nineveh.backup.catalog.Column;
 import io.nineveh.backup.catalog.Partition;
 import io.nineveh.backup.catalog.PartitionRange;
+import io.nineveh.backup.catalog.PartitionUnit;
 import io.nineveh.backup.catalog.Partitioning;
 import io.nineveh.backup.catalog.Table;
 import io.nineveh.server.sql.SqlText;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 
 /** Tables written as statements. */
@@ -33,10 +35,9 @@ final class TableText {
             text.append("\nCOMMENT ").append(SqlText.quoteString(table.comment()));
         }
         if (table.partitioning().kind() != Partitioning.Kind.UNPARTITIONED) {
-            text.append("\nPARTITION BY %s(%s)\n(%s)"
+            text.append("\n%s\n(%s)"
                     .formatted(
-                            table.partitioning().kind(),
-                            names(table.partitioning().columns()),
+                            partitioning(table.partitioning()),
                             table.partitions().stream()
                                     .map(TableText::partition)
                                     .collect(joining(",\n"))));
@@ -75,6 +76,20 @@ final class TableText {
 
     private static String defaultValue(Column column, String value) {
         return ColumnLiteral.isNow(column.type(), value) ? value : SqlText.quoteString(value);
+    }
+
+    private static String partitioning(Partitioning partitioning) {
+        String columns = names(partitioning.columns());
+        return "%sPARTITION BY %s(%s)"
+                .formatted(
+                        partitioning.automatic().map(unit -> "AUTO ").orElse(""),
+                        partitioning.kind(),
+                        partitioning
+                                .automatic()
+                                .filter(unit -> unit != PartitionUnit.VALUE)
+                                .map(unit -> "date_trunc(%s, '%s')"
+                                        .formatted(columns, unit.name().toLowerCase(Locale.ROOT)))
+                                .orElse(columns));
     }
 
     /** A range without a lower bound can only be written as LESS THAN; it is the first one. */

@@ -57,8 +57,10 @@ final class Tablets {
     /**
      * Makes the tablets of partitions, then makes the partitions visible. When either fails, the tablets are removed again; a
      * crash leaves them to the next start, which removes what the catalog does not know.
+     *
+     * @return the table that has them
      */
-    static void createAll(EmbeddedTabletStore store, List<Partition> partitions, Supplier<Table> publish) {
+    static Table createAll(EmbeddedTabletStore store, List<Partition> partitions, Supplier<Table> publish) {
         boolean done = false;
         try {
             for (TabletKey tablet : keys(partitions)) {
@@ -71,6 +73,7 @@ final class Tablets {
                     keys(partitions).size(),
                     published.name(),
                     published.id());
+            return published;
         } catch (IOException e) {
             throw new RefusedException(
                     Reason.STORAGE,

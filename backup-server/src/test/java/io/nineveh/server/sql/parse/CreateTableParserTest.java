@@ -86,6 +86,7 @@ class CreateTableParserTest {
                         Optional.of(new PartitioningDefinition(
                                 Partitioning.Kind.RANGE,
                                 List.of("date"),
+                                Optional.empty(),
                                 List.of(
                                         new LessThan("p1", IfNotExists.REQUIRED, List.of("2026-02-01")),
                                         new Fixed(
@@ -123,7 +124,7 @@ class CreateTableParserTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             CREATE TABLE t (a INT, b INT HLL_UNION) AGGREGATE KEY (a)       | the aggregation HLL_UNION
-            CREATE TABLE t (a DATE) AUTO PARTITION BY RANGE (date_trunc(a, 'month')) () | AUTO PARTITION
+            CREATE TABLE t (a DATE) AUTO PARTITION BY RANGE (date_floor(a, 'month')) () | AUTO PARTITION
             CREATE TABLE t (a INT) ENGINE=MYSQL                             | ENGINE MYSQL
             CREATE TABLE t (a DATE DEFAULT CURRENT_DATE)                    | DEFAULT CURRENT_DATE
             CREATE TABLE t (a BIGINTT)                                      | the nearest type is BIGINT
