@@ -2,7 +2,9 @@ package io.nineveh.tablet;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.nineveh.backup.RefusedException;
@@ -21,7 +23,15 @@ import java.util.List;
  * @param commonTables the names that WITH defines
  */
 record ParsedQuery(String sql, List<List<String>> tables, List<String> commonTables) {
-    private static final JsonMapper MAPPER = new JsonMapper();
+    /** Without the limits for what comes from strangers: a text in a query may be as large as a statement may be. */
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxStringLength(Integer.MAX_VALUE)
+                            .maxNestingDepth(Integer.MAX_VALUE)
+                            .build())
+                    .build())
+            .build();
+
     private static final String SERIALIZE =
             "SELECT json_serialize_sql(?::VARCHAR, skip_null := true, skip_empty := true, skip_default := true)";
 

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -24,6 +25,8 @@ import java.util.Optional;
 public final class QueryResult implements Closeable {
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
     private static final DateTimeFormatter MICROSECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
+    private static final DateTimeFormatter TIME_SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss");
+    private static final DateTimeFormatter TIME_MICROSECONDS = DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS");
 
     private static final String LOST_REASON = "Invalid result set";
 
@@ -95,7 +98,7 @@ public final class QueryResult implements Closeable {
 
     /**
      * A value of the current row; empty for NULL. Boolean, Long for TINYINT to BIGINT, BigInteger for LARGEINT, Float,
-     * Double, BigDecimal, LocalDate, LocalDateTime, else String.
+     * Double, BigDecimal, LocalDate, LocalDateTime, LocalTime, else String.
      *
      * @param index from 0
      */
@@ -116,13 +119,14 @@ public final class QueryResult implements Closeable {
                 value instanceof OffsetDateTime time
                         ? time.atZoneSameInstant(ZoneId.systemDefault()).toLocalDateTime()
                         : rows.getObject(index + 1, LocalDateTime.class);
-            case CHAR, VARCHAR, STRING, JSON -> value instanceof String ? value : rows.getString(index + 1);
+            case CHAR, VARCHAR, STRING, JSON ->
+                value instanceof String || value instanceof LocalTime ? value : rows.getString(index + 1);
         };
     }
 
     /**
-     * A value of the current row as MySQL writes it: 1 and 0 for BOOLEAN, {@code yyyy-MM-dd HH:mm:ss} for DATETIME, with
-     * six fractional digits if they are not all 0. Empty for NULL.
+     * A value of the current row as MySQL writes it: 1 and 0 for BOOLEAN, {@code yyyy-MM-dd HH:mm:ss} for DATETIME and
+     * {@code HH:mm:ss} for a time of day, with six fractional digits if they are not all 0. Empty for NULL.
      *
      * @param index from 0
      */
@@ -136,6 +140,9 @@ public final class QueryResult implements Closeable {
         }
         if (value instanceof LocalDateTime time) {
             return (time.equals(time.truncatedTo(ChronoUnit.SECONDS)) ? SECONDS : MICROSECONDS).format(time);
+        }
+        if (value instanceof LocalTime time) {
+            return (time.equals(time.truncatedTo(ChronoUnit.SECONDS)) ? TIME_SECONDS : TIME_MICROSECONDS).format(time);
         }
         if (value instanceof LocalDate date) {
             return DateTimeFormatter.ISO_LOCAL_DATE.format(date);

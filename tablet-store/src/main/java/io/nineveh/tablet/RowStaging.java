@@ -144,13 +144,14 @@ final class RowStaging {
         return "%s AS r(%s)".formatted(RAW, names);
     }
 
-    /** DuckDB does not say which column a value did not fit; trying them one by one does. */
+    /** DuckDB does not say which column a value did not fit; trying them one by one does. A SELECT would lose the reason. */
     private RefusedException namingTheColumn(SQLException failure) {
         for (Column column : columns.columns()) {
             try {
                 DuckDb.execute(
                         connection,
-                        "SELECT max(CAST(%s AS VARCHAR)) FROM %s".formatted(columns.expression(column), raw()));
+                        "CREATE OR REPLACE TEMP TABLE nineveh_tried AS SELECT max(CAST(%s AS VARCHAR)) FROM %s"
+                                .formatted(columns.expression(column), raw()));
             } catch (SQLException e) {
                 RefusedException refusal = DuckDbFailure.refusal(e);
                 return new RefusedException(

@@ -152,7 +152,8 @@ class SqlEngineTypesTest {
         assertThatThrownBy(() -> fixture.insert("t", "VALUES (1, " + literal + ")"))
                 .isInstanceOfSatisfying(
                         RefusedException.class, e -> assertThat(e.reason()).isEqualTo(Reason.INVALID))
-                .hasMessageContaining("column 'v' (" + kind + ")");
+                .hasMessageContaining("column 'v' (" + kind + ")")
+                .hasMessageNotContaining("Invalid result set");
         assertThat(fixture.rows("SELECT count(*) FROM t")).containsExactly("0");
         assertThat(fixture.table("t").partitions().get(0).visibleVersion()).isEqualTo(1);
     }
@@ -184,6 +185,19 @@ class SqlEngineTypesTest {
         fixture.insert("t", "VALUES (1, '%s')".formatted(given));
 
         assertThat(fixture.rows("SELECT v FROM t")).containsExactly(kept);
+    }
+
+    @Test
+    void aTimeOfDayHasItsSeconds() throws IOException {
+        assertThat(fixture.rows("SELECT TIME '10:00:00', TIME '23:59:59.5', CAST(NULL AS TIME)"))
+                .containsExactly("10:00:00|23:59:59.500000|NULL");
+    }
+
+    @Test
+    void aTextOfAQueryMayBeLarge() throws IOException {
+        int length = 21 * 1024 * 1024;
+
+        assertThat(fixture.rows("SELECT length('" + "x".repeat(length) + "')")).containsExactly("" + length);
     }
 
     private void createAll() throws IOException {

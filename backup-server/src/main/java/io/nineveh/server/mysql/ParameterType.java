@@ -1,84 +1,84 @@
 package io.nineveh.server.mysql;
 
 /**
- * How the value of a parameter is sent, and what literal it becomes: numbers are numbers, all else is a text in quotes, as
- * when drivers write the literals themselves.
+ * How the value of a parameter is sent, and what literal it becomes: numbers are numbers, dates and times are that, all else
+ * is a text in quotes.
  */
 enum ParameterType {
     NULL {
         @Override
-        String read(PayloadReader payload, boolean unsigned) {
+        SqlLiteral read(PayloadReader payload, boolean unsigned) {
             return SqlLiteral.NULL;
         }
     },
     TINY {
         @Override
-        String read(PayloadReader payload, boolean unsigned) throws ProtocolException {
+        SqlLiteral read(PayloadReader payload, boolean unsigned) throws ProtocolException {
             int value = payload.readInt1();
-            return Integer.toString(unsigned ? value : (byte) value);
+            return SqlLiteral.number(Integer.toString(unsigned ? value : (byte) value));
         }
     },
     SHORT {
         @Override
-        String read(PayloadReader payload, boolean unsigned) throws ProtocolException {
+        SqlLiteral read(PayloadReader payload, boolean unsigned) throws ProtocolException {
             int value = payload.readInt2();
-            return Integer.toString(unsigned ? value : (short) value);
+            return SqlLiteral.number(Integer.toString(unsigned ? value : (short) value));
         }
     },
     LONG {
         @Override
-        String read(PayloadReader payload, boolean unsigned) throws ProtocolException {
+        SqlLiteral read(PayloadReader payload, boolean unsigned) throws ProtocolException {
             int value = payload.readInt4();
-            return unsigned ? Integer.toUnsignedString(value) : Integer.toString(value);
+            return SqlLiteral.number(unsigned ? Integer.toUnsignedString(value) : Integer.toString(value));
         }
     },
     LONGLONG {
         @Override
-        String read(PayloadReader payload, boolean unsigned) throws ProtocolException {
+        SqlLiteral read(PayloadReader payload, boolean unsigned) throws ProtocolException {
             long value = payload.readInt8();
-            return unsigned ? Long.toUnsignedString(value) : Long.toString(value);
+            return SqlLiteral.number(unsigned ? Long.toUnsignedString(value) : Long.toString(value));
         }
     },
     FLOAT {
         @Override
-        String read(PayloadReader payload, boolean unsigned) throws ProtocolException {
+        SqlLiteral read(PayloadReader payload, boolean unsigned) throws ProtocolException {
             return SqlLiteral.floating(Float.toString(Float.intBitsToFloat(payload.readInt4())));
         }
     },
     DOUBLE {
         @Override
-        String read(PayloadReader payload, boolean unsigned) throws ProtocolException {
+        SqlLiteral read(PayloadReader payload, boolean unsigned) throws ProtocolException {
             return SqlLiteral.floating(Double.toString(Double.longBitsToDouble(payload.readInt8())));
         }
     },
     DECIMAL {
         @Override
-        String read(PayloadReader payload, boolean unsigned) throws ProtocolException {
+        SqlLiteral read(PayloadReader payload, boolean unsigned) throws ProtocolException {
             return SqlLiteral.decimal(TEXT.decode(payload.readLengthEncodedBytes()));
         }
     },
     DATE {
         @Override
-        String read(PayloadReader payload, boolean unsigned) throws ProtocolException {
-            return SqlLiteral.text(BinaryTime.readDate(payload));
+        SqlLiteral read(PayloadReader payload, boolean unsigned) throws ProtocolException {
+            return SqlLiteral.date(BinaryTime.readDate(payload));
         }
     },
     DATETIME {
         @Override
-        String read(PayloadReader payload, boolean unsigned) throws ProtocolException {
-            return SqlLiteral.text(BinaryTime.readDateTime(payload));
+        SqlLiteral read(PayloadReader payload, boolean unsigned) throws ProtocolException {
+            return SqlLiteral.dateTime(BinaryTime.readDateTime(payload));
         }
     },
     TIME {
         @Override
-        String read(PayloadReader payload, boolean unsigned) throws ProtocolException {
-            return SqlLiteral.text(BinaryTime.readTime(payload));
+        SqlLiteral read(PayloadReader payload, boolean unsigned) throws ProtocolException {
+            return SqlLiteral.time(BinaryTime.readTime(payload));
         }
     },
     /** VARCHAR, JSON, ENUM, SET, the blobs and the other strings. */
     TEXT {
         @Override
-        String read(PayloadReader payload, boolean unsigned) throws ProtocolException {
+        SqlLiteral read(PayloadReader payload, boolean unsigned) throws ProtocolException {
             return SqlLiteral.text(decode(payload.readLengthEncodedBytes()));
         }
     };
@@ -111,7 +111,7 @@ enum ParameterType {
     }
 
     /** Reads a value; the literal that it is. */
-    abstract String read(PayloadReader payload, boolean unsigned) throws ProtocolException;
+    abstract SqlLiteral read(PayloadReader payload, boolean unsigned) throws ProtocolException;
 
     /** The text of bytes, which are UTF-8 or else error 1300. */
     String decode(byte[] bytes) {

@@ -70,7 +70,7 @@ final class PreparedStatement {
         }
     }
 
-    private List<String> literals(PayloadReader payload) throws IOException {
+    private List<SqlLiteral> literals(PayloadReader payload) throws IOException {
         int count = text.parameters();
         byte[] nulls = payload.readBytes((count + 7) / 8);
         if (payload.readInt1() == 1) {
@@ -84,7 +84,7 @@ final class PreparedStatement {
             throw new ProtocolException(
                     ErrorCode.MALFORMED_PACKET, "Malformed communication packet: the parameters have no types");
         }
-        List<String> literals = new ArrayList<>(count);
+        List<SqlLiteral> literals = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             boolean isNull = ((nulls[i / 8] >> (i % 8)) & 1) != 0;
             if (longData.containsKey(i)) {

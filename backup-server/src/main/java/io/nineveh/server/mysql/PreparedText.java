@@ -2,6 +2,7 @@ package io.nineveh.server.mysql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -14,12 +15,25 @@ final class PreparedText {
 
     private static final Pattern DOLLAR_QUOTE = Pattern.compile("\\$[\\p{L}_]*[\\p{L}\\p{N}_]*\\$");
 
+    /** How statements begin whose parameters the engine for queries reads, which tells dates from texts. */
+    private static final String[] QUERIES = {"SELECT", "WITH", "VALUES", "INSERT", "UPDATE", "DELETE"};
+
     private final String sql;
     private final List<Integer> places;
+    private final Function<SqlLiteral, String> form;
 
     private PreparedText(String sql, List<Integer> places) {
         this.sql = sql;
         this.places = places;
+        this.form = isQuery(sql) ? SqlLiteral::inQuery : SqlLiteral::text;
+    }
+
+    private static boolean isQuery(String sql) {
+        StatementScanner scanner = new StatementScanner(sql);
+        while (scanner.acceptSymbol("(")) {
+            // what is in parentheses is a query, too
+        }
+        return scanner.acceptAny(QUERIES).isPresent();
     }
 
     /**
@@ -63,9 +77,10 @@ final class PreparedText {
     /**
      * The statement with a literal in each parameter's place.
      *
-     * @param literals as many as there are parameters
+     * @param values as many as there are parameters
      */
-    String with(List<String> literals) {
+    String with(List<SqlLiteral> values) {
+        List<String> literals = values.stream().map(form).toList();
         if (literals.size() != places.size()) {
             throw new IllegalArgumentException(
                     "%d literals for %d parameters".formatted(literals.size(), places.size()));

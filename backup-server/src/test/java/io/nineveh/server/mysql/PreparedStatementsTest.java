@@ -18,6 +18,7 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -124,6 +125,63 @@ class PreparedStatementsTest {
                     for (int i = 2; i <= 10; i++) {
                         assertThat(rows.getObject(i)).as("column %d", i).isNull();
                     }
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MYSQL_PREPARED", "MARIADB_PREPARED"})
+    void datesAndTimesCanBeComputedWith(DriverMode mode) throws SQLException {
+        try (Connection connection = connect(mode);
+                PreparedStatement select =
+                        connection.prepareStatement("SELECT ? + INTERVAL 1 DAY, date_trunc('month', ?),"
+                                + " date_diff('day', ?, DATE '2026-02-10'), ? + INTERVAL 2 HOUR, year(?)")) {
+            select.setObject(1, LocalDate.of(2026, 1, 31));
+            select.setTimestamp(2, Timestamp.valueOf("2026-01-31 23:59:59.5"));
+            select.setDate(3, Date.valueOf("2026-01-31"));
+            select.setObject(4, LocalTime.of(21, 30));
+            select.setObject(5, LocalDateTime.of(2026, 1, 31, 0, 0));
+            try (ResultSet rows = select.executeQuery()) {
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getTimestamp(1)).isEqualTo(Timestamp.valueOf("2026-02-01 00:00:00"));
+                assertThat(rows.getTimestamp(2)).isEqualTo(Timestamp.valueOf("2026-01-01 00:00:00"));
+                assertThat(rows.getInt(3)).isEqualTo(10);
+                assertThat(rows.getString(4)).startsWith("23:30:00");
+                assertThat(rows.getInt(5)).isEqualTo(2026);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void datesGoIntoColumnsOfOtherTypesAndIntoAllStatements(DriverMode mode) throws SQLException {
+        try (Connection connection = connect(mode)) {
+            for (String statement : List.of(
+                    "INSERT INTO t (id, day, name) VALUES (1, ?, ?)",
+                    "INSERT INTO t (id, day, name) SELECT 2, ?, ?",
+                    "DELETE FROM t WHERE day = ? AND id = 2 AND moment IS DISTINCT FROM ?")) {
+                try (PreparedStatement write = connection.prepareStatement(statement)) {
+                    write.setTimestamp(1, Timestamp.valueOf("2026-01-31 00:00:00"));
+                    write.setTimestamp(2, Timestamp.valueOf("2026-01-31 12:00:00"));
+                    assertThat(write.executeUpdate()).as(statement).isEqualTo(1);
+                }
+            }
+            try (PreparedStatement create = connection.prepareStatement(
+                    "CREATE TABLE p (day DATE DEFAULT ?) PARTITION BY RANGE (day) (PARTITION a VALUES LESS THAN (?))")) {
+                create.setDate(1, Date.valueOf("2026-01-30"));
+                create.setDate(2, Date.valueOf("2026-01-31"));
+                create.execute();
+            }
+            try (PreparedStatement select =
+                    connection.prepareStatement("SELECT day, name FROM t WHERE day BETWEEN ? AND ?")) {
+                select.setDate(1, Date.valueOf("2026-01-31"));
+                select.setTimestamp(2, Timestamp.valueOf("2026-01-31 00:00:00"));
+                try (ResultSet rows = select.executeQuery()) {
+                    assertThat(rows.next()).isTrue();
+                    assertThat(rows.getDate(1)).isEqualTo(Date.valueOf("2026-01-31"));
+                    assertThat(rows.getString(2)).startsWith("2026-01-31 12:00:00");
+                    assertThat(rows.next()).isFalse();
                 }
             }
         }

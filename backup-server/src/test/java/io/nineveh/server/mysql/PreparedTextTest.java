@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,15 +41,46 @@ class PreparedTextTest {
     @Test
     void parametersAreReplacedInTheirOrder() {
         assertThat(PreparedText.of("INSERT INTO t VALUES (?, '?', ?) -- ?\n, (?,?)")
-                        .with(List.of("1", "'?'", "3", "4")))
+                        .with(Stream.of("1", "'?'", "3", "4")
+                                .map(SqlLiteral::number)
+                                .toList()))
                 .isEqualTo("INSERT INTO t VALUES (1, '?', '?') -- ?\n, (3,4)");
     }
 
     @Test
     void aLiteralDoesNotBecomeOneWithWhatStandsBesideIt() {
-        assertThat(PreparedText.of("SELECT 1-?").with(List.of("-2"))).isEqualTo("SELECT 1- -2");
-        assertThat(PreparedText.of("LIMIT?OFFSET?").with(List.of("1", "2"))).isEqualTo("LIMIT 1 OFFSET 2");
-        assertThat(PreparedText.of("SELECT E?").with(List.of("'a'"))).isEqualTo("SELECT E 'a'");
+        assertThat(PreparedText.of("SELECT 1-?").with(List.of(SqlLiteral.number("-2"))))
+                .isEqualTo("SELECT 1- -2");
+        assertThat(PreparedText.of("LIMIT?OFFSET?").with(List.of(SqlLiteral.number("1"), SqlLiteral.number("2"))))
+                .isEqualTo("LIMIT 1 OFFSET 2");
+        assertThat(PreparedText.of("SELECT E?").with(List.of(SqlLiteral.text("a"))))
+                .isEqualTo("SELECT E 'a'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"SELECT ?", "(SELECT ?)", "/* a */ with x as (select ?) select 1", "insert into t values (?)"})
+    void aDateIsADateWhereQueriesAreRead(String sql) {
+        assertThat(with(sql, SqlLiteral.date("2026-01-31"))).contains("DATE '2026-01-31'");
+        assertThat(with(sql, SqlLiteral.dateTime("2026-01-31 00:00:00.000001")))
+                .contains("TIMESTAMP '2026-01-31 00:00:00.000001'");
+        assertThat(with(sql, SqlLiteral.time("23:59:59"))).contains("TIME '23:59:59'");
+        assertThat(with(sql, SqlLiteral.date("0000-00-00")))
+                .doesNotContain("DATE")
+                .contains("'0000-00-00'");
+        assertThat(with(sql, SqlLiteral.dateTime("2026-02-30 00:00:00"))).doesNotContain("TIMESTAMP");
+        assertThat(with(sql, SqlLiteral.time("-01:00:00"))).doesNotContain("TIME");
+        assertThat(with(sql, SqlLiteral.time("25:00:00"))).doesNotContain("TIME");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SHOW TABLES LIKE ?", "ALTER TABLE t ADD PARTITION p VALUES LESS THAN (?)"})
+    void aDateIsATextInAllOtherStatements(String sql) {
+        assertThat(with(sql, SqlLiteral.date("2026-01-31"))).isEqualTo(sql.replace("?", "'2026-01-31'"));
+    }
+
+    private static String with(String sql, SqlLiteral value) {
+        return PreparedText.of(sql).with(List.of(value));
     }
 
     @ParameterizedTest
