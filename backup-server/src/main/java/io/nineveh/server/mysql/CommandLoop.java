@@ -1,6 +1,7 @@
 package io.nineveh.server.mysql;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,8 +10,10 @@ import org.slf4j.LoggerFactory;
 final class CommandLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CommandLoop.class);
     private static final int MULTI_STATEMENTS_ON = 0;
+    private static final int MULTI_STATEMENTS_OFF = 1;
 
-    private final ClientConnection client;
+    private final Handshake handshake;
+    private final int capabilities;
     private final PacketChannel channel;
     private final Replies replies;
     private final SessionFactory sessions;
@@ -18,10 +21,15 @@ final class CommandLoop implements AutoCloseable {
     private final Occupation occupation;
     private final Connections connections;
     private final PreparedStatements prepared;
+    private volatile ClientConnection client;
     private volatile Session session;
+    private boolean takesSeveralStatements;
 
+    /** @param handshake through which the client went, with what both sides can do */
     CommandLoop(
             ClientConnection client,
+            Handshake handshake,
+            int capabilities,
             PacketChannel channel,
             Replies replies,
             SessionFactory sessions,
@@ -29,6 +37,9 @@ final class CommandLoop implements AutoCloseable {
             Occupation occupation,
             Connections connections) {
         this.client = client;
+        this.handshake = handshake;
+        this.capabilities = capabilities;
+        this.takesSeveralStatements = Capability.has(capabilities, Capability.MULTI_STATEMENTS);
         this.channel = channel;
         this.replies = replies;
         this.sessions = sessions;
@@ -37,6 +48,11 @@ final class CommandLoop implements AutoCloseable {
         this.connections = connections;
         this.prepared = new PreparedStatements(options);
         this.session = sessions.open(client, connections);
+    }
+
+    /** Who is served now. Called by other threads. */
+    ClientConnection client() {
+        return client;
     }
 
     /** Called by other threads. */
@@ -83,7 +99,23 @@ final class CommandLoop implements AutoCloseable {
                 return false;
             }
             case PING -> replies.ok(0, "");
-            case QUERY -> attempt(() -> send(session.execute(payload.readRestAsText()), RowFormat.TEXT));
+            case QUERY -> attempt(() -> query(payload.readRestAsText()));
+            case FIELD_LIST -> {
+                String table = payload.readTerminatedString();
+                attempt(() -> listFields(table, payload.readRestAsText()));
+            }
+            case STATISTICS ->
+                replies.text("Uptime: %d  Threads: %d"
+                        .formatted(
+                                connections.uptime().toSeconds(),
+                                connections.connections().size()));
+            case PROCESS_KILL -> {
+                String statement = "KILL " + Integer.toUnsignedString(payload.readInt4());
+                attempt(() -> send(session.execute(statement), RowFormat.TEXT));
+            }
+            case CHANGE_USER -> {
+                return changeUser(payload);
+            }
             case INIT_DB ->
                 attempt(() -> {
                     session.use(payload.readRestAsText());
@@ -109,6 +141,41 @@ final class CommandLoop implements AutoCloseable {
         return true;
     }
 
+    /** Each statement gets a reply of its own, up to the first that fails. */
+    private void query(String sql) throws IOException {
+        List<String> statements = takesSeveralStatements ? SeparatedStatements.of(sql) : List.of(sql);
+        try {
+            for (int i = 0; i < statements.size(); i++) {
+                replies.remaining(statements.size() - 1 - i);
+                send(session.execute(statements.get(i)), RowFormat.TEXT);
+            }
+        } finally {
+            replies.remaining(0);
+        }
+    }
+
+    /** What command lines complete names of columns from. */
+    private void listFields(String table, String pattern) throws IOException {
+        Outcome outcome = session.execute("SELECT * FROM `%s` LIMIT 0".formatted(table.replace("`", "``")));
+        if (outcome instanceof Outcome.Rows rows) {
+            rows.rows().close();
+            LikePattern names = new LikePattern(pattern.isEmpty() ? "%" : pattern);
+            replies.fields(rows.columns().stream()
+                    .filter(column -> names.matches(column.name()))
+                    .toList());
+        }
+    }
+
+    /** A new session, of another user perhaps; false when there is none, and nothing to go on with. */
+    private boolean changeUser(PayloadReader payload) throws IOException {
+        String host = client.host();
+        Handshake.Accepted accepted =
+                handshake.authenticateAgain(HandshakeResponse.parseChange(payload, capabilities), host);
+        client = new ClientConnection(client.id(), accepted.user(), accepted.accountId(), host, client.tls());
+        open();
+        return welcome(accepted.database());
+    }
+
     private void prepare(String sql) throws IOException {
         PreparedText text = PreparedText.of(sql);
         replies.prepared(prepared.add(text), text.parameters());
@@ -127,23 +194,26 @@ final class CommandLoop implements AutoCloseable {
 
     /** A session as new, in the same database. */
     private void reset() throws IOException {
-        Session old = session;
-        Optional<String> database = old.database();
-        session = sessions.open(client, connections);
-        old.close();
-        prepared.clear();
+        Optional<String> database = session.database();
+        open();
         database.ifPresent(session::use);
         replies.ok(0, "");
     }
 
+    private void open() throws IOException {
+        Session old = session;
+        session = sessions.open(client, connections);
+        old.close();
+        prepared.clear();
+        takesSeveralStatements = Capability.has(capabilities, Capability.MULTI_STATEMENTS);
+    }
+
     private void setOption(int option) throws IOException {
-        if (option == MULTI_STATEMENTS_ON) {
-            replies.error(
-                    ErrorCode.NOT_SUPPORTED,
-                    "Several statements in one are not supported: send them one at a time (Connector/J:"
-                            + " allowMultiQueries=false, rewriteBatchedStatements=false)");
-        } else {
+        if (option == MULTI_STATEMENTS_ON || option == MULTI_STATEMENTS_OFF) {
+            takesSeveralStatements = option == MULTI_STATEMENTS_ON;
             replies.endOfRows();
+        } else {
+            replies.error(ErrorCode.UNKNOWN_COMMAND, "Unknown option " + option);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.nineveh.server.mysql;
 
+import java.time.Duration;
 import java.util.List;
 
 /** The connections of a server. Safe for many threads. */
@@ -7,6 +8,9 @@ public interface Connections {
 
     /** The authenticated ones in the order of their ids. */
     List<ConnectionState> connections();
+
+    /** For how long clients have been served. */
+    Duration uptime();
 
     /**
      * Closes a connection. Its statement, if one is running, is interrupted, and nobody gets what came of it.

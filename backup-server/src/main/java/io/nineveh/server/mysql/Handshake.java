@@ -60,18 +60,62 @@ final class Handshake {
         if (response.plugin().isPresent()) {
             Optional<AuthenticationPlugin> offered =
                     AuthenticationPlugin.named(response.plugin().get());
-            AuthenticationPlugin wanted = offered.orElse(options.authentication());
-            plugin = account.map(known -> pluginFor(known.password(), wanted)).orElse(wanted);
+            plugin = pluginFor(account, offered);
             if (plugin != options.authentication() || !offered.equals(Optional.of(plugin))) {
                 challenge = newChallenge();
                 proof = switchTo(plugin, challenge);
             }
         }
-        if (account.isEmpty() || !proves(account.get().password(), plugin, challenge, proof)) {
+        return accept(response, account, new Proof(plugin, challenge, proof), host);
+    }
+
+    /**
+     * Finds out again who the client is, which asked to go on as another user. It always gets a new challenge.
+     *
+     * @param response with the plugin that the client prefers
+     * @throws ProtocolException as {@link #authenticate}, and when the client can prove its password in no way but the oldest
+     */
+    Accepted authenticateAgain(HandshakeResponse response, String host) throws IOException {
+        if (response.plugin().isEmpty()) {
+            throw new ProtocolException(
+                    ErrorCode.NOT_SUPPORTED,
+                    "COM_CHANGE_USER needs a client that knows authentication plugins; connect anew instead");
+        }
+        Optional<Authenticator.Account> account = authenticator.accountOf(response.user());
+        AuthenticationPlugin plugin =
+                pluginFor(account, AuthenticationPlugin.named(response.plugin().get()));
+        byte[] challenge = newChallenge();
+        byte[] proof = switchTo(plugin, challenge);
+        return accept(response, account, new Proof(plugin, challenge, proof), host);
+    }
+
+    /** What a client sent to prove its password. */
+    private static final class Proof {
+        private final AuthenticationPlugin plugin;
+        private final byte[] challenge;
+        private final byte[] bytes;
+
+        Proof(AuthenticationPlugin plugin, byte[] challenge, byte[] bytes) {
+            this.plugin = plugin;
+            this.challenge = challenge;
+            this.bytes = bytes;
+        }
+    }
+
+    private AuthenticationPlugin pluginFor(
+            Optional<Authenticator.Account> account, Optional<AuthenticationPlugin> offered) {
+        AuthenticationPlugin wanted = offered.orElse(options.authentication());
+        return account.map(known -> pluginFor(known.password(), wanted)).orElse(wanted);
+    }
+
+    private Accepted accept(
+            HandshakeResponse response, Optional<Authenticator.Account> account, Proof proof, String host)
+            throws IOException {
+        if (account.isEmpty() || !proves(account.get().password(), proof)) {
             throw new ProtocolException(
                     ErrorCode.ACCESS_DENIED,
                     "Access denied for user '%s'@'%s' (using password: %s)"
-                            .formatted(response.user(), host, proof.length == 0 ? "NO" : "YES"));
+                            .formatted(response.user(), host, proof.bytes.length == 0 ? "NO" : "YES"));
         }
         return new Accepted(
                 response.capabilities(), response.user(), account.get().id(), response.database());
@@ -98,13 +142,13 @@ final class Handshake {
         return channel.tls().isPresent() ? wanted : password.pluginFor(wanted);
     }
 
-    private boolean proves(PasswordHashes password, AuthenticationPlugin plugin, byte[] challenge, byte[] proof)
-            throws IOException {
-        if (plugin != password.pluginFor(plugin) && proof.length > 0) {
+    private boolean proves(PasswordHashes password, Proof proof) throws IOException {
+        AuthenticationPlugin plugin = proof.plugin;
+        if (plugin != password.pluginFor(plugin) && proof.bytes.length > 0) {
             return sendsPassword(password);
         }
-        boolean right = password.accept(plugin, challenge, proof);
-        if (right && plugin == AuthenticationPlugin.CACHING_SHA2_PASSWORD && proof.length > 0) {
+        boolean right = password.accept(plugin, proof.challenge, proof.bytes);
+        if (right && plugin == AuthenticationPlugin.CACHING_SHA2_PASSWORD && proof.bytes.length > 0) {
             channel.begin().int1(MORE_DATA_HEADER).int1(FAST_PATH_SUCCEEDED);
             channel.send();
         }

@@ -4,6 +4,7 @@ import java.util.Optional;
 
 /** What a client answers to the greeting. */
 final class HandshakeResponse {
+    private static final int CHARSET = 2;
     private static final int MAX_PACKET_CHARSET_AND_FILLER = 4 + 1 + 23;
 
     private final int capabilities;
@@ -54,6 +55,24 @@ final class HandshakeResponse {
             plugin = Optional.of(reader.hasMore() ? reader.readTerminatedString() : "");
         }
         return new HandshakeResponse(capabilities, user, proof, database, plugin);
+    }
+
+    /**
+     * Reads the rest of a command that asks to go on as another user. The proof in it is left out: it may be for a challenge that
+     * another proof was made for already.
+     *
+     * @param capabilities what both sides can do
+     */
+    static HandshakeResponse parseChange(PayloadReader reader, int capabilities) throws ProtocolException {
+        String user = reader.readTerminatedString();
+        reader.skip(reader.readInt1());
+        Optional<String> database = Optional.of(reader.readTerminatedString()).filter(name -> !name.isEmpty());
+        Optional<String> plugin = Optional.empty();
+        if (Capability.has(capabilities, Capability.PLUGIN_AUTH)) {
+            reader.skip(reader.hasMore() ? CHARSET : 0);
+            plugin = Optional.of(reader.hasMore() ? reader.readTerminatedString() : "");
+        }
+        return new HandshakeResponse(capabilities, user, new byte[0], database, plugin);
     }
 
     /** What both sides can do. */

@@ -23,7 +23,6 @@ final class MySqlConnection implements Runnable {
     private final SecureRandom random;
     private final Occupation occupation = new Occupation();
     private final Connections connections;
-    private volatile Optional<ClientConnection> client = Optional.empty();
     private volatile Optional<CommandLoop> running = Optional.empty();
     private volatile boolean isCutOff;
 
@@ -72,9 +71,16 @@ final class MySqlConnection implements Runnable {
             replies = new Replies(channel, accepted.capabilities());
             ClientConnection connection =
                     new ClientConnection(id, accepted.user(), accepted.accountId(), host, channel.tls());
-            try (CommandLoop loop =
-                    new CommandLoop(connection, channel, replies, sessions, options, occupation, connections)) {
-                client = Optional.of(connection);
+            try (CommandLoop loop = new CommandLoop(
+                    connection,
+                    handshake,
+                    accepted.capabilities(),
+                    channel,
+                    replies,
+                    sessions,
+                    options,
+                    occupation,
+                    connections)) {
                 running = Optional.of(loop);
                 if (loop.welcome(accepted.database())) {
                     LOG.debug("connection {} is user {} at {}", id, printable(accepted.user()), host);
@@ -117,7 +123,7 @@ final class MySqlConnection implements Runnable {
     }
 
     Optional<ConnectionState> describe() {
-        return client.flatMap(occupation::describe);
+        return running.map(CommandLoop::client).flatMap(occupation::describe);
     }
 
     /** Ends it if it waits too long for its client or the client is gone, and what still runs for nobody. Called now and then by the server. */

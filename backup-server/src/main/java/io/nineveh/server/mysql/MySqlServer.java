@@ -40,7 +40,7 @@ public final class MySqlServer implements Connections, Closeable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private Optional<Listener> listener = Optional.empty();
 
-    private record Listener(ServerSocket socket, Thread thread) {}
+    private record Listener(ServerSocket socket, Thread thread, long since) {}
 
     private record Served(MySqlConnection connection, Thread thread) {}
 
@@ -68,7 +68,7 @@ public final class MySqlServer implements Connections, Closeable {
             socket.close();
             throw e;
         }
-        Listener accepting = new Listener(socket, daemon("mysql-accept", () -> accept(socket)));
+        Listener accepting = new Listener(socket, daemon("mysql-accept", () -> accept(socket)), System.nanoTime());
         listener = Optional.of(accepting);
         daemon("mysql-timeouts", this::watchTimeouts).start();
         accepting.thread().start();
@@ -88,6 +88,12 @@ public final class MySqlServer implements Connections, Closeable {
                 .flatMap(one -> one.connection().describe().stream())
                 .sorted(comparingLong(state -> state.client().id()))
                 .toList();
+    }
+
+    @Override
+    public synchronized Duration uptime() {
+        return listener.map(one -> Duration.ofNanos(System.nanoTime() - one.since()))
+                .orElse(Duration.ZERO);
     }
 
     @Override

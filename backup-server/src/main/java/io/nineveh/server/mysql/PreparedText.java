@@ -3,7 +3,6 @@ package io.nineveh.server.mysql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * The text of a statement with a question mark wherever a parameter goes: not in a string, a name in backticks or a
@@ -12,8 +11,6 @@ import java.util.regex.Pattern;
 final class PreparedText {
     /** Two bytes of the protocol. */
     static final int MOST_PARAMETERS = 65_535;
-
-    private static final Pattern DOLLAR_QUOTE = Pattern.compile("\\$[\\p{L}_]*[\\p{L}\\p{N}_]*\\$");
 
     /** How statements begin whose parameters the engine for queries reads, which tells dates from texts. */
     private static final String[] QUERIES = {"SELECT", "WITH", "VALUES", "INSERT", "UPDATE", "DELETE"};
@@ -43,24 +40,22 @@ final class PreparedText {
      */
     static PreparedText of(String sql) {
         List<Integer> places = new ArrayList<>();
-        int position = 0;
-        while (position < sql.length()) {
-            char character = sql.charAt(position);
-            if (character == '\'' || character == '"' || character == '`') {
-                position = afterQuoted(sql, position);
-            } else if (startsLineComment(sql, position)) {
-                position = afterLineComment(sql, position);
-            } else if (sql.startsWith("/*", position)) {
-                position = after(sql, "*/", position + 2);
-            } else {
-                if (character == '?') {
+        QuotedText.visit(sql, new QuotedText.Visitor() {
+            @Override
+            public void character(int position) {
+                if (sql.charAt(position) == '?') {
                     places.add(position);
-                } else if (character == '$' && !isWordAt(sql, position - 1)) {
-                    refuseDollarQuote(sql, position);
                 }
-                position++;
             }
-        }
+
+            @Override
+            public void ambiguity(String what) {
+                throw new SqlException(
+                        ErrorCode.PREPARED_STATEMENTS_NOT_SUPPORTED,
+                        "This command is not supported in the prepared statement protocol yet: %s makes it uncertain what is a parameter; leave it out"
+                                .formatted(what));
+            }
+        });
         if (places.size() > MOST_PARAMETERS) {
             throw new SqlException(
                     ErrorCode.TOO_MANY_PARAMETERS,
@@ -106,69 +101,9 @@ final class PreparedText {
         return text.append(sql, copied, sql.length()).toString();
     }
 
-    /** A doubled quote ends one string and begins another, which comes to the same. */
-    private static int afterQuoted(String sql, int start) {
-        char quote = sql.charAt(start);
-        int position = start + 1;
-        while (position < sql.length() && sql.charAt(position) != quote) {
-            position += sql.charAt(position) == '\\' && quote != '`' ? 2 : 1;
-        }
-        int end = Math.min(position + 1, sql.length());
-        if (quote == '`' && end == start + 2 && !sql.startsWith("`", end)) {
-            throw ambiguous("an empty name");
-        }
-        return end;
-    }
-
-    private static boolean startsLineComment(String sql, int position) {
-        if (sql.charAt(position) == '#') {
-            return true;
-        }
-        int after = position + 2;
-        return sql.startsWith("--", position)
-                && (after >= sql.length() || sql.charAt(after) <= ' ' || Character.isWhitespace(sql.charAt(after)));
-    }
-
-    /** Those that read a statement differ in where a comment ends that has an unusual blank in it, or a line end of old. */
-    private static int afterLineComment(String sql, int start) {
-        int end = after(sql, "\n", start);
-        String comment = sql.substring(start, end).replace("\r\n", "\n");
-        boolean unusual = comment.startsWith("--") && comment.length() > 2 && " \t\n".indexOf(comment.charAt(2)) < 0;
-        if (unusual || comment.indexOf('\r') >= 0) {
-            throw ambiguous("a comment with unusual blanks");
-        }
-        return end;
-    }
-
-    private static SqlException ambiguous(String what) {
-        return new SqlException(
-                ErrorCode.PREPARED_STATEMENTS_NOT_SUPPORTED,
-                "This command is not supported in the prepared statement protocol yet: %s makes it uncertain what is a parameter; leave it out"
-                        .formatted(what));
-    }
-
-    private static int after(String sql, String terminator, int from) {
-        int end = sql.indexOf(terminator, from);
-        return end == -1 ? sql.length() : end + terminator.length();
-    }
-
-    private static void refuseDollarQuote(String sql, int position) {
-        if (DOLLAR_QUOTE.matcher(sql).region(position, sql.length()).lookingAt()) {
-            throw ambiguous("a string in dollars");
-        }
-    }
-
     /** Whether a literal would become one with what stands there. */
     private static boolean touches(String sql, int index) {
-        return isWordAt(sql, index)
+        return QuotedText.isWordAt(sql, index)
                 || (index >= 0 && index < sql.length() && "-+.?'\"`@&".indexOf(sql.charAt(index)) >= 0);
-    }
-
-    private static boolean isWordAt(String sql, int index) {
-        if (index < 0 || index >= sql.length()) {
-            return false;
-        }
-        char character = sql.charAt(index);
-        return Character.isLetterOrDigit(character) || character == '_' || character == '$' || character >= 0x80;
     }
 }

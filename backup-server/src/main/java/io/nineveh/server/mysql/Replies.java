@@ -10,6 +10,7 @@ final class Replies {
     /** Every statement commits by itself, and none of them leaves a warning behind. */
     private static final int STATUS_AUTOCOMMIT = 2;
 
+    private static final int STATUS_MORE_RESULTS = 8;
     private static final int WARNINGS = 0;
     private static final int OK_HEADER = 0x00;
     private static final int EOF_HEADER = 0xfe;
@@ -22,6 +23,7 @@ final class Replies {
 
     private final PacketChannel channel;
     private final int capabilities;
+    private int status = STATUS_AUTOCOMMIT;
 
     Replies(PacketChannel channel, int capabilities) {
         this.channel = channel;
@@ -30,6 +32,11 @@ final class Replies {
 
     static int status() {
         return STATUS_AUTOCOMMIT;
+    }
+
+    /** Of the statements of one command, this many are still to be answered after the next reply. */
+    void remaining(int statements) {
+        status = statements > 0 ? STATUS_AUTOCOMMIT | STATUS_MORE_RESULTS : STATUS_AUTOCOMMIT;
     }
 
     void ok(long affectedRows, String message) throws IOException {
@@ -117,7 +124,7 @@ final class Replies {
                 .int1(header)
                 .lengthEncodedInteger(affectedRows)
                 .lengthEncodedInteger(lastInsertId)
-                .int2(STATUS_AUTOCOMMIT)
+                .int2(status)
                 .int2(WARNINGS);
         if (!message.isEmpty()) {
             payload.lengthEncodedString(message);
@@ -126,15 +133,36 @@ final class Replies {
     }
 
     private void writeEof() throws IOException {
-        channel.begin().int1(EOF_HEADER).int2(WARNINGS).int2(STATUS_AUTOCOMMIT);
+        channel.begin().int1(EOF_HEADER).int2(WARNINGS).int2(status);
         channel.send();
     }
 
+    /** The columns of a table, for a client that asks for them alone. */
+    void fields(List<ColumnDefinition> columns) throws IOException {
+        for (ColumnDefinition column : columns) {
+            beginColumn(column).int1(PayloadWriter.NULL);
+            channel.send();
+        }
+        endOfRows();
+    }
+
+    /** A text that is a packet of its own. */
+    void text(String text) throws IOException {
+        channel.begin().text(text);
+        channel.send();
+        channel.flush();
+    }
+
     private void writeColumn(ColumnDefinition column) throws IOException {
+        beginColumn(column);
+        channel.send();
+    }
+
+    private PayloadWriter beginColumn(ColumnDefinition column) {
         MySqlType type = column.type();
         long bytes = type.isText() ? column.length() * BYTES_PER_CHARACTER : column.length();
         int flags = (type == MySqlType.TEXT ? FLAG_BLOB : 0) | (type.isText() || type.isNumber() ? 0 : FLAG_BINARY);
-        channel.begin()
+        return channel.begin()
                 .lengthEncodedString("def")
                 .lengthEncodedString("")
                 .lengthEncodedString("")
@@ -148,6 +176,5 @@ final class Replies {
                 .int2(flags)
                 .int1(column.decimals())
                 .zeros(2);
-        channel.send();
     }
 }
