@@ -41,7 +41,7 @@ final class RowDeletion {
                 table.schema().columns().stream().map(Column::name).toList();
         String rest = ConditionQuery.columns(table.name(), columns, Optional.of(ConditionQuery.not(condition)));
         long[] deleted = {0};
-        try (TabletRewrite rewrite = new TabletRewrite(catalog, store, database, table, table.schema())) {
+        try (TabletRewrite rewrite = new TabletRewrite(catalog, store, database, table, SchemaChange.none(table))) {
             rewrite.forEach(partitions, (place, narrowed) -> {
                 long rows = count(sessions.openNarrowed(database, count, any -> narrowed));
                 if (rows > 0) {

@@ -1,10 +1,14 @@
 package io.nineveh.tablet;
 
+import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.catalog.Column;
+import io.nineveh.backup.catalog.Table;
 import io.nineveh.backup.catalog.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Other columns for a table.
@@ -19,6 +23,33 @@ public record SchemaChange(TableSchema schema, List<Optional<String>> sources) {
             throw new IllegalArgumentException("%d sources for %d columns"
                     .formatted(sources.size(), schema.columns().size()));
         }
+    }
+
+    /** The change of a table that leaves its columns as they are. */
+    static SchemaChange none(Table table) {
+        return new SchemaChange(
+                table.schema(),
+                table.schema().columns().stream()
+                        .map(column -> Optional.of(column.name()))
+                        .toList());
+    }
+
+    /**
+     * The table with these columns, and all else that is said of columns as it is then. Its partitions and rows stay as they are.
+     *
+     * @throws RefusedException when a column is dropped that an index or a bloom filter needs
+     */
+    public Table appliedTo(Table table) {
+        Map<String, String> names = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (int i = 0; i < sources.size(); i++) {
+            String name = schema.columns().get(i).name();
+            sources.get(i).ifPresent(source -> names.put(source, name));
+        }
+        return table.withSchema(
+                schema,
+                column -> Optional.ofNullable(names.get(column))
+                        .or(() -> Optional.of(column)
+                                .filter(name -> table.schema().column(name).isEmpty())));
     }
 
     /** The columns whose values are kept. */

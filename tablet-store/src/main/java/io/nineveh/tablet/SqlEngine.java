@@ -238,7 +238,7 @@ public final class SqlEngine implements Closeable {
         alone(database, table, "change", now -> {
             SchemaChange columns = change.apply(now);
             String kept = ConditionQuery.columns(table, columns.kept(), Optional.empty());
-            try (TabletRewrite rewrite = new TabletRewrite(catalog, store, database, now, columns.schema())) {
+            try (TabletRewrite rewrite = new TabletRewrite(catalog, store, database, now, columns)) {
                 rewrite.forEach(now.partitions(), (place, narrowed) -> {
                     try (QuerySession session = sessions.openNarrowed(database, kept, any -> narrowed)) {
                         rewrite.replace(

@@ -34,6 +34,7 @@ final class TabletRewrite implements Closeable {
     private final EmbeddedTabletStore store;
     private final String database;
     private final Table table;
+    private final SchemaChange columns;
     private final TableSchema schema;
 
     /** By the id of the old one. */
@@ -49,14 +50,15 @@ final class TabletRewrite implements Closeable {
     /**
      * A rewrite of a table as it is now. The caller keeps loads away from it.
      *
-     * @param schema that the table has afterwards; if it is another than before, all tablets have to be replaced
+     * @param columns that the table has afterwards; if they are others than before, all tablets have to be replaced
      */
-    TabletRewrite(Catalog catalog, EmbeddedTabletStore store, String database, Table table, TableSchema schema) {
+    TabletRewrite(Catalog catalog, EmbeddedTabletStore store, String database, Table table, SchemaChange columns) {
         this.catalog = catalog;
         this.store = store;
         this.database = database;
         this.table = table;
-        this.schema = schema;
+        this.columns = columns;
+        this.schema = columns.schema();
     }
 
     /** What is done with each tablet. */
@@ -120,7 +122,7 @@ final class TabletRewrite implements Closeable {
      * @throws RefusedException when the table changed meanwhile; nothing is visible then
      */
     void publish(TabletDisposal disposal) throws IOException {
-        if (touched.isEmpty()) {
+        if (touched.isEmpty() && schema.equals(table.schema())) {
             return;
         }
         keepUp();
@@ -158,7 +160,7 @@ final class TabletRewrite implements Closeable {
         }
         change.replaceTable(
                 database,
-                now.withSchema(schema)
+                columns.appliedTo(now)
                         .withPartitions(now.partitions().stream()
                                 .map(partition ->
                                         touched.containsKey(partition.id()) ? after(partition, change) : partition)

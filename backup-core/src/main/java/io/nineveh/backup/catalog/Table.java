@@ -7,6 +7,7 @@ import io.nineveh.backup.RefusedException.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A table: what it is made of, and where its data is.
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param id never used again for anything else
  * @param properties as given when it was created, by name
  * @param partitions in the order of their ranges; an unpartitioned table has one that bears the table's name
+ * @param indexes in the order in which they were made; what was written before there were any reads as none
  */
 public record Table(
         long id,
@@ -23,7 +25,8 @@ public record Table(
         Distribution distribution,
         Map<String, String> properties,
         String comment,
-        List<Partition> partitions)
+        List<Partition> partitions,
+        List<TableIndex> indexes)
         implements CatalogObject {
     public Table {
         requireNonNull(name, "name");
@@ -33,6 +36,20 @@ public record Table(
         requireNonNull(comment, "comment");
         properties = Map.copyOf(properties);
         partitions = List.copyOf(partitions);
+        indexes = indexes == null ? List.of() : List.copyOf(indexes);
+    }
+
+    /** A table without indexes. */
+    public Table(
+            long id,
+            String name,
+            TableSchema schema,
+            Partitioning partitioning,
+            Distribution distribution,
+            Map<String, String> properties,
+            String comment,
+            List<Partition> partitions) {
+        this(id, name, schema, partitioning, distribution, properties, comment, partitions, List.of());
     }
 
     /**
@@ -44,6 +61,11 @@ public record Table(
         return schema.column(columnName)
                 .orElseThrow(() -> new RefusedException(
                         Reason.UNKNOWN_COLUMN, "Unknown column '%s' in '%s'".formatted(columnName, name)));
+    }
+
+    /** The index with a name, letter case ignored. */
+    public Optional<TableIndex> index(String indexName) {
+        return indexes.stream().filter(index -> index.isNamed(indexName)).findFirst();
     }
 
     public Optional<Partition> partition(String partitionName) {
@@ -61,26 +83,45 @@ public record Table(
                                 .toList())
                         .withName(partitioning.kind() == Partitioning.Kind.UNPARTITIONED ? other : partition.name()))
                 .toList();
-        return new Table(id, other, schema, partitioning, distribution, properties, comment, renamed);
+        return new Table(id, other, schema, partitioning, distribution, properties, comment, renamed, indexes);
     }
 
     /** The same table with another comment. */
     public Table withComment(String other) {
-        return new Table(id, name, schema, partitioning, distribution, properties, other, partitions);
+        return new Table(id, name, schema, partitioning, distribution, properties, other, partitions, indexes);
     }
 
     /** The same table with other properties. */
     public Table withProperties(Map<String, String> others) {
-        return new Table(id, name, schema, partitioning, distribution, others, comment, partitions);
+        return new Table(id, name, schema, partitioning, distribution, others, comment, partitions, indexes);
     }
 
-    /** The same table with other columns. */
-    public Table withSchema(TableSchema other) {
-        return new Table(id, name, other, partitioning, distribution, properties, comment, partitions);
+    /**
+     * The same table with other columns, which its indexes and bloom filters follow.
+     *
+     * @param names what becomes of a column that it has now; empty: it is dropped
+     * @throws RefusedException when a column is dropped that an index or a bloom filter needs
+     */
+    public Table withSchema(TableSchema other, Function<String, Optional<String>> names) {
+        return new Table(
+                id,
+                name,
+                other,
+                partitioning,
+                distribution,
+                BloomFilterColumns.follow(properties, names),
+                comment,
+                partitions,
+                indexes.stream().map(index -> index.follow(names)).toList());
+    }
+
+    /** The same table with other indexes. */
+    public Table withIndexes(List<TableIndex> others) {
+        return new Table(id, name, schema, partitioning, distribution, properties, comment, partitions, others);
     }
 
     /** The same table with other partitions. */
     public Table withPartitions(List<Partition> others) {
-        return new Table(id, name, schema, partitioning, distribution, properties, comment, others);
+        return new Table(id, name, schema, partitioning, distribution, properties, comment, others, indexes);
     }
 }

@@ -159,7 +159,8 @@ final class CreateObjects implements JobStep<RestoreRecord> {
                     table.comment(),
                     table.partitions().stream()
                             .map(partition -> partition(source, partition))
-                            .toList());
+                            .toList(),
+                    table.indexes());
         }
 
         /** What bears the table's name goes on to do so. */

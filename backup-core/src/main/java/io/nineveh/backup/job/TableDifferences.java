@@ -21,8 +21,8 @@ final class TableDifferences {
     }
 
     /**
-     * Every difference that stands in the way; empty: it fits. Defaults, comments and properties may differ, since rows do
-     * not depend on them.
+     * Every difference that stands in the way; empty: it fits. Defaults, comments, indexes and properties may differ, since
+     * rows do not depend on them.
      *
      * @param restored with the partitions that are to be put in
      * @param leaving the names of the partitions that are taken out at the same time

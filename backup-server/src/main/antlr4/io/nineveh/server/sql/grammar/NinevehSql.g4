@@ -19,6 +19,7 @@ statement
     | databaseStatement
     | tableStatement
     | tableChangeStatement
+    | indexStatement
     | tableInformationStatement
     | viewStatement
     | loadStatement
@@ -65,7 +66,8 @@ databaseStatement
 
 tableStatement
     : CREATE TABLE ifNotExists? qualifiedName
-        LEFT_PAREN columnDefinition (COMMA columnDefinition)* RIGHT_PAREN tableOptions              # createTable
+        LEFT_PAREN columnDefinition (COMMA columnDefinition)* (COMMA INDEX indexDefinition)*
+        RIGHT_PAREN tableOptions                                                                    # createTable
     | CREATE TABLE ifNotExists? qualifiedName LIKE qualifiedName                                    # createTableLike
     | CREATE TABLE ifNotExists? qualifiedName identifierList? tableOptions AS query                 # createTableAs
     | DROP TABLE ifExists? qualifiedName FORCE?                                                     # dropTable
@@ -80,7 +82,11 @@ tableStatement
     ;
 
 tableOptions
-    : (ENGINE EQUAL? identifier)? keys? comment? partitioning? distribution? properties?
+    : (ENGINE EQUAL? identifier)? keys? comment? partitioning? distribution? rollups? properties?
+    ;
+
+rollups
+    : ROLLUP LEFT_PAREN nested* RIGHT_PAREN
     ;
 
 tableChangeStatement
@@ -106,10 +112,31 @@ columnPosition
     | AFTER identifier
     ;
 
+indexStatement
+    : CREATE INDEX ifNotExists? identifier ON qualifiedName identifierList indexOptions             # createIndex
+    | DROP INDEX ifExists? identifier ON qualifiedName                                              # dropIndex
+    | ALTER TABLE qualifiedName indexChange (COMMA indexChange)*                                    # alterIndexes
+    | SHOW (INDEX | INDEXES | KEYS) (FROM | IN) qualifiedName inDatabase?                           # showIndex
+    | ALTER TABLE qualifiedName (ADD | DROP) ROLLUP nested*                                         # changeRollups
+    | (ALTER | CREATE | DROP) MATERIALIZED VIEW nested*                                             # materializedView
+    ;
+
+indexChange
+    : ADD INDEX ifNotExists? indexDefinition                                                        # addIndex
+    | DROP INDEX ifExists? identifier                                                               # removeIndex
+    ;
+
+indexDefinition
+    : identifier identifierList indexOptions
+    ;
+
+indexOptions
+    : (USING identifier)? properties? comment?
+    ;
+
 tableInformationStatement
     : SHOW TABLE STATUS inDatabase? likeName?                                                       # showTableStatus
     | SHOW FULL? (COLUMNS | FIELDS) (FROM | IN) qualifiedName inDatabase? likeName?                 # showColumns
-    | SHOW (INDEX | INDEXES | KEYS) (FROM | IN) qualifiedName inDatabase?                           # showIndex
     | SHOW TABLET INTEGER                                                                           # showTablet
     | SHOW DYNAMIC PARTITION TABLES inDatabase?                                                     # showDynamicPartitionTables
     ;
@@ -425,10 +452,10 @@ nonReserved
     | COLUMNS | COMMENT | COMPRESS_TYPE | CONFIG | CONNECTION | DATA | DATABASES | DELETE | DUPLICATE | DYNAMIC
     | ENGINE | EXCLUDE | EXISTS | EXPORT | FIELDS | FILTER | FIRST | FORCE | FORMAT | FRONTEND | FULL | GRANTS | HASH
     | HDFS | HELP | IDENTIFIED | IF | INDEXES | INFILE | INTERVAL | KEYS | KILL | LABEL | LESS | LIMIT | LINES | LIST
-    | LOAD | LOCAL | LOCATION | MAXVALUE | MODIFY | OFFSET | ONLY | ORDER | PARTITIONS | PASSWORD | PATH | PRECEDING
+    | LOAD | LOCAL | LOCATION | MATERIALIZED | MAXVALUE | MODIFY | OFFSET | ONLY | ORDER | PARTITIONS | PASSWORD | PATH | PRECEDING
     | PROCESSLIST | PROPERTIES | QUERY | RANDOM | READ | RENAME | REPLACE | REPOSITORIES | REPOSITORY | RESTORE | ROLE
-    | ROLES | S3 | SET | SNAPSHOT | STATUS | SYSTEM | TABLES | TABLET | TABLETS | TERMINATED | THAN | TRUNCATE
-    | UNIQUE | UPDATE | USER | VIEW
+    | ROLES | ROLLUP | S3 | SET | SNAPSHOT | STATUS | SYSTEM | TABLES | TABLET | TABLETS | TERMINATED | THAN | TRUNCATE
+    | UNIQUE | UPDATE | USER | USING | VIEW
     ;
 
 ADD: 'ADD';
@@ -504,6 +531,7 @@ LIST: 'LIST';
 LOAD: 'LOAD';
 LOCAL: 'LOCAL';
 LOCATION: 'LOCATION';
+MATERIALIZED: 'MATERIALIZED';
 MAXVALUE: 'MAXVALUE';
 MODIFY: 'MODIFY';
 NOT: 'NOT';
@@ -532,6 +560,7 @@ RESTORE: 'RESTORE';
 REVOKE: 'REVOKE';
 ROLE: 'ROLE';
 ROLES: 'ROLES';
+ROLLUP: 'ROLLUP';
 S3: 'S3';
 SELECT: 'SELECT';
 SET: 'SET';
@@ -551,6 +580,7 @@ UNIQUE: 'UNIQUE';
 UPDATE: 'UPDATE';
 USE: 'USE';
 USER: 'USER';
+USING: 'USING';
 VALUES: 'VALUES';
 VIEW: 'VIEW';
 WHERE: 'WHERE';

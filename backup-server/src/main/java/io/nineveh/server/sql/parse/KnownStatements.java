@@ -34,6 +34,7 @@ public final class KnownStatements {
             new HelpCategory("Databases", DatabaseStatements.FORMS),
             new HelpCategory("Tables", TableStatements.FORMS),
             new HelpCategory("Table changes", TableChangeStatements.FORMS),
+            new HelpCategory("Indexes", IndexStatements.FORMS),
             new HelpCategory("Table information", TableInformationStatements.FORMS),
             new HelpCategory("Views", ViewStatements.FORMS),
             new HelpCategory("Rows", RowStatements.FORMS),

@@ -63,6 +63,12 @@ final class Names {
         return parts.size() == 1 ? QualifiedName.of(parts.get(0)) : QualifiedName.of(parts.get(0), parts.get(1));
     }
 
+    /** As in MySQL, a database after the table goes before one in front of it. */
+    static QualifiedName tableIn(QualifiedNameContext context, InDatabaseContext database) {
+        QualifiedName table = qualifiedName(context);
+        return new QualifiedName(database(database).or(table::database), table.name());
+    }
+
     static Optional<String> database(InDatabaseContext context) {
         return Optional.ofNullable(context).map(present -> name(present.identifier()));
     }

@@ -18,6 +18,7 @@ final class StatementBuilder {
             Map.entry(NinevehSqlParser.RULE_databaseStatement, new DatabaseStatements()),
             Map.entry(NinevehSqlParser.RULE_tableStatement, new TableStatements()),
             Map.entry(NinevehSqlParser.RULE_tableChangeStatement, new TableChangeStatements()),
+            Map.entry(NinevehSqlParser.RULE_indexStatement, new IndexStatements()),
             Map.entry(NinevehSqlParser.RULE_tableInformationStatement, new TableInformationStatements()),
             Map.entry(NinevehSqlParser.RULE_viewStatement, new ViewStatements()),
             Map.entry(NinevehSqlParser.RULE_loadStatement, new LoadStatements()),

@@ -2,31 +2,25 @@ package io.nineveh.server.sql.parse;
 
 import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.RefusedException.Reason;
-import io.nineveh.server.sql.QualifiedName;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementForm;
 import io.nineveh.server.sql.grammar.NinevehSqlBaseVisitor;
-import io.nineveh.server.sql.grammar.NinevehSqlParser.InDatabaseContext;
-import io.nineveh.server.sql.grammar.NinevehSqlParser.QualifiedNameContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.ShowColumnsContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.ShowDynamicPartitionTablesContext;
-import io.nineveh.server.sql.grammar.NinevehSqlParser.ShowIndexContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.ShowTableStatusContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.ShowTabletContext;
 import io.nineveh.server.sql.tables.ShowColumns;
 import io.nineveh.server.sql.tables.ShowColumns.Detail;
 import io.nineveh.server.sql.tables.ShowDynamicPartitionTables;
-import io.nineveh.server.sql.tables.ShowIndex;
 import io.nineveh.server.sql.tables.ShowTableStatus;
 import io.nineveh.server.sql.tables.ShowTablet;
 import java.util.List;
-import java.util.Optional;
 
 /** The statements that tell more of tables than their names, partitions and sizes. */
 final class TableInformationStatements extends NinevehSqlBaseVisitor<Statement> {
     /** All of them, in the order in which they are explained. */
-    static final List<StatementForm> FORMS = List.of(
-            ShowTableStatus.FORM, ShowColumns.FORM, ShowIndex.FORM, ShowTablet.FORM, ShowDynamicPartitionTables.FORM);
+    static final List<StatementForm> FORMS =
+            List.of(ShowTableStatus.FORM, ShowColumns.FORM, ShowTablet.FORM, ShowDynamicPartitionTables.FORM);
 
     @Override
     public Statement visitShowTableStatus(ShowTableStatusContext context) {
@@ -36,14 +30,9 @@ final class TableInformationStatements extends NinevehSqlBaseVisitor<Statement> 
     @Override
     public Statement visitShowColumns(ShowColumnsContext context) {
         return new ShowColumns(
-                table(context.qualifiedName(), context.inDatabase()),
+                Names.tableIn(context.qualifiedName(), context.inDatabase()),
                 context.FULL() == null ? Detail.BRIEF : Detail.FULL,
                 Names.like(context.likeName()));
-    }
-
-    @Override
-    public Statement visitShowIndex(ShowIndexContext context) {
-        return new ShowIndex(table(context.qualifiedName(), context.inDatabase()));
     }
 
     @Override
@@ -59,12 +48,5 @@ final class TableInformationStatements extends NinevehSqlBaseVisitor<Statement> 
     @Override
     public Statement visitShowDynamicPartitionTables(ShowDynamicPartitionTablesContext context) {
         return new ShowDynamicPartitionTables(Names.database(context.inDatabase()));
-    }
-
-    /** As in MySQL, a database after the table goes before one in front of it. */
-    private static QualifiedName table(QualifiedNameContext name, InDatabaseContext database) {
-        QualifiedName table = Names.qualifiedName(name);
-        Optional<String> named = Names.database(database);
-        return new QualifiedName(named.or(table::database), table.name());
     }
 }

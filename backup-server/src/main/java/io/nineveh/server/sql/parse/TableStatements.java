@@ -28,6 +28,7 @@ import io.nineveh.server.sql.tables.CreateTableLike;
 import io.nineveh.server.sql.tables.DescribeTable;
 import io.nineveh.server.sql.tables.DropPartition;
 import io.nineveh.server.sql.tables.DropTable;
+import io.nineveh.server.sql.tables.IndexDefinition;
 import io.nineveh.server.sql.tables.ShowCreateTable;
 import io.nineveh.server.sql.tables.ShowData;
 import io.nineveh.server.sql.tables.ShowPartitions;
@@ -59,6 +60,7 @@ final class TableStatements extends NinevehSqlBaseVisitor<Statement> {
                 context.qualifiedName(),
                 context.ifNotExists(),
                 context.columnDefinition().stream().map(TableParts::column).toList(),
+                context.indexDefinition().stream().map(IndexParts::index).toList(),
                 context.tableOptions());
     }
 
@@ -73,7 +75,8 @@ final class TableStatements extends NinevehSqlBaseVisitor<Statement> {
     @Override
     public Statement visitCreateTableAs(CreateTableAsContext context) {
         return new CreateTableAs(
-                createTable(context.qualifiedName(), context.ifNotExists(), List.of(), context.tableOptions()),
+                createTable(
+                        context.qualifiedName(), context.ifNotExists(), List.of(), List.of(), context.tableOptions()),
                 Names.names(context.identifierList()),
                 Names.text(context.query()));
     }
@@ -82,6 +85,7 @@ final class TableStatements extends NinevehSqlBaseVisitor<Statement> {
             QualifiedNameContext name,
             IfNotExistsContext ifNotExists,
             List<Column> columns,
+            List<IndexDefinition> indexes,
             TableOptionsContext options) {
         if (options.ENGINE() != null && !Names.name(options.identifier()).equalsIgnoreCase("OLAP")) {
             throw new RefusedException(
@@ -89,10 +93,14 @@ final class TableStatements extends NinevehSqlBaseVisitor<Statement> {
                     "ENGINE %s is not supported: write ENGINE = OLAP, or leave it out"
                             .formatted(Names.name(options.identifier())));
         }
+        if (options.rollups() != null) {
+            throw IndexStatements.withoutRollups("ROLLUP");
+        }
         return new CreateTable(
                 Names.qualifiedName(name),
                 Names.ifNotExists(ifNotExists),
                 columns,
+                indexes,
                 TableParts.keys(options.keys()),
                 TableParts.comment(options.comment()),
                 TableParts.partitioning(options.partitioning()),

@@ -48,6 +48,8 @@ public record AlterColumns(QualifiedName table, List<ColumnChange> changes) impl
     private SchemaChange changed(Table now) {
         ColumnDraft draft = new ColumnDraft(now);
         changes.forEach(draft::make);
-        return draft.finish();
+        SchemaChange change = draft.finish();
+        TableIndexes.requireFit(change.appliedTo(now));
+        return change;
     }
 }

@@ -25,6 +25,7 @@ public record CreateTable(
         QualifiedName table,
         IfNotExists ifNotExists,
         List<Column> columns,
+        List<IndexDefinition> indexes,
         Optional<KeysDefinition> keys,
         String comment,
         Optional<PartitioningDefinition> partitioning,
@@ -33,7 +34,7 @@ public record CreateTable(
         implements Statement {
     public static final StatementForm FORM = new StatementForm(
             "CREATE TABLE",
-            "CREATE TABLE [IF NOT EXISTS] [database.]table (column TYPE [SUM | MIN | MAX | REPLACE | REPLACE_IF_NOT_NULL] [NOT NULL] [DEFAULT \"…\"] [COMMENT \"…\"], …) [{DUPLICATE | UNIQUE | AGGREGATE} KEY (…)] [COMMENT \"…\"] [[AUTO] PARTITION BY {RANGE | LIST} (…) (…)] [DISTRIBUTED BY {HASH (…) | RANDOM} BUCKETS {n | AUTO}] [PROPERTIES (…)]",
+            "CREATE TABLE [IF NOT EXISTS] [database.]table (column TYPE [SUM | MIN | MAX | REPLACE | REPLACE_IF_NOT_NULL] [NOT NULL] [DEFAULT \"…\"] [COMMENT \"…\"], … [, INDEX name (column) [USING {INVERTED | BITMAP | NGRAM_BF}] [PROPERTIES (…)] [COMMENT \"…\"], …]) [{DUPLICATE | UNIQUE | AGGREGATE} KEY (…)] [COMMENT \"…\"] [[AUTO] PARTITION BY {RANGE | LIST} (…) (…)] [DISTRIBUTED BY {HASH (…) | RANDOM} BUCKETS {n | AUTO}] [PROPERTIES (…)]",
             Privilege.CREATE,
             "Creates a table.");
 

@@ -105,6 +105,7 @@ public record CreateTableAs(CreateTable definition, List<String> names, String q
                 definition.table(),
                 definition.ifNotExists(),
                 columns,
+                List.of(),
                 definition.keys(),
                 definition.comment(),
                 definition.partitioning(),

@@ -21,7 +21,7 @@ public record CreateTableLike(QualifiedName table, IfNotExists ifNotExists, Qual
             "CREATE TABLE",
             "CREATE TABLE [IF NOT EXISTS] [database.]table LIKE [database.]other",
             "CREATE_PRIV on the table, and any privilege on the other",
-            "Creates a table with the columns, partitions and properties of another, without its rows.");
+            "Creates a table with the columns, indexes, partitions and properties of another, without its rows.");
 
     @Override
     public StatementForm form() {
@@ -55,7 +55,8 @@ public record CreateTableLike(QualifiedName table, IfNotExists ifNotExists, Qual
                 like.distribution(),
                 like.properties(),
                 like.comment(),
-                List.of());
+                List.of(),
+                like.indexes());
         List<NamedRange> ranges = like.partitions().stream()
                 .map(partition -> new NamedRange(
                         like.partitioning().kind() == Partitioning.Kind.UNPARTITIONED ? table.name() : partition.name(),

@@ -62,7 +62,9 @@ public record SetTableProperties(QualifiedName table, Map<String, String> proper
         } catch (RefusedException e) {
             throw explained(database, before, e);
         }
-        return before.withProperties(all);
+        Table after = before.withProperties(all);
+        TableIndexes.requireFit(after);
+        return after;
     }
 
     /** A table becomes dynamic by one statement that has all that it takes. */

@@ -93,7 +93,9 @@ record TableBlueprint(
                 distribution,
                 definition.properties(),
                 definition.comment(),
-                List.of());
+                List.of(),
+                TableIndexes.of(definition.indexes(), schema));
+        TableIndexes.requireFit(empty);
         return empty.withPartitions(Tablets.plan(change, backendId, empty, ranges));
     }
 

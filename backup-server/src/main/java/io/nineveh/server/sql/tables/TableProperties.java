@@ -38,6 +38,7 @@ final class TableProperties {
                             "the property \"%s\" is not supported: of rows with equal keys the last one written is kept"
                                     .formatted(key));
                 });
+        TableIndexes.requireBloomFiltersFit(properties, schema);
         DynamicPartitionRule.of(properties)
                 .ifPresent(rule -> rule.requireFits(partitioning, schema, distribution.buckets()));
     }

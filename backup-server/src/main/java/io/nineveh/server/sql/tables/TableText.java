@@ -8,9 +8,11 @@ import io.nineveh.backup.catalog.PartitionRange;
 import io.nineveh.backup.catalog.PartitionUnit;
 import io.nineveh.backup.catalog.Partitioning;
 import io.nineveh.backup.catalog.Table;
+import io.nineveh.backup.catalog.TableIndex;
 import io.nineveh.server.sql.SqlText;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** Tables written as statements. */
@@ -23,6 +25,7 @@ final class TableText {
                 .append(SqlText.quoteName(table.name()))
                 .append(" (\n");
         text.append(table.schema().columns().stream().map(TableText::column).collect(joining(",\n")));
+        table.indexes().forEach(index -> text.append(",\n").append(index(index)));
         text.append("\n) ENGINE=OLAP");
         List<String> keys = table.schema().columns().stream()
                 .filter(Column::isKey)
@@ -74,6 +77,25 @@ final class TableText {
                         column.comment().isEmpty() ? "" : " COMMENT " + SqlText.quoteString(column.comment()));
     }
 
+    private static String index(TableIndex index) {
+        return "  INDEX %s (%s) USING %s%s%s"
+                .formatted(
+                        SqlText.quoteName(index.name()),
+                        names(index.columns()),
+                        index.kind(),
+                        index.properties().isEmpty() ? "" : " PROPERTIES" + indexProperties(index),
+                        index.comment().isEmpty() ? "" : " COMMENT " + SqlText.quoteString(index.comment()));
+    }
+
+    /** As SHOW INDEX has them: {@code ("parser" = "english")}; nothing when there are none. */
+    static String indexProperties(TableIndex index) {
+        return index.properties().isEmpty()
+                ? ""
+                : index.properties().entrySet().stream()
+                        .map(TableText::property)
+                        .collect(joining(", ", "(", ")"));
+    }
+
     private static String defaultValue(Column column, String value) {
         return ColumnLiteral.isNow(column.type(), value) ? value : SqlText.quoteString(value);
     }
@@ -110,9 +132,10 @@ final class TableText {
 
     private static String properties(Table table) {
         return new TreeMap<>(table.properties())
-                .entrySet().stream()
-                        .map(entry -> "  %s = %s"
-                                .formatted(SqlText.quoteString(entry.getKey()), SqlText.quoteString(entry.getValue())))
-                        .collect(joining(",\n"));
+                .entrySet().stream().map(property -> "  " + property(property)).collect(joining(",\n"));
+    }
+
+    private static String property(Map.Entry<String, String> property) {
+        return "%s = %s".formatted(SqlText.quoteString(property.getKey()), SqlText.quoteString(property.getValue()));
     }
 }

@@ -81,6 +81,7 @@ class CreateTableParserTest {
                                         Optional.empty(),
                                         "",
                                         Optional.empty())),
+                        List.of(),
                         Optional.of(new KeysDefinition(KeysType.DUPLICATE, List.of("date", "id"))),
                         "all orders",
                         Optional.of(new PartitioningDefinition(
