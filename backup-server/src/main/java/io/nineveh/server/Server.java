@@ -32,6 +32,7 @@ import io.nineveh.server.sql.tables.PartitionsOfLoads;
 import io.nineveh.tablet.EmbeddedTabletStore;
 import io.nineveh.tablet.SqlEngine;
 import io.nineveh.tablet.SqlEngineOptions;
+import io.nineveh.tablet.TableTablets;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -212,11 +213,7 @@ public final class Server implements Closeable {
         known.addAll(jobs.tabletsInBackup());
         for (Database database : catalog.databases()) {
             for (Table table : database.tables()) {
-                table.partitions().stream()
-                        .flatMap(partition -> partition.indexes().stream())
-                        .flatMap(index ->
-                                index.tablets().stream().map(tablet -> new TabletKey(tablet.id(), index.schemaHash())))
-                        .forEach(known::add);
+                known.addAll(TableTablets.keys(table));
             }
         }
         return known;

@@ -4,6 +4,7 @@ import io.nineveh.backup.catalog.Catalog;
 import io.nineveh.backup.catalog.Column;
 import io.nineveh.backup.catalog.ColumnType.Kind;
 import io.nineveh.backup.catalog.Partition;
+import io.nineveh.backup.catalog.PartitionNames;
 import io.nineveh.backup.catalog.Table;
 import io.nineveh.tablet.FileFormat.Csv;
 import io.nineveh.tablet.FileFormat.JsonLines;
@@ -22,7 +23,7 @@ final class FileExport {
     FileExport(Catalog catalog, TableExport export) {
         this.export = export;
         Table table = catalog.requireTable(export.database(), export.table());
-        List<Partition> unused = NamedPartitions.of(table, export.partitions());
+        List<Partition> unused = PartitionNames.formal(export.partitions()).in(table);
         this.columns = export.columns().isEmpty()
                 ? table.schema().columns()
                 : export.columns().stream().map(table::requireColumn).toList();
@@ -33,7 +34,10 @@ final class FileExport {
         String rows = ConditionQuery.columns(
                 export.table(), columns.stream().map(Column::name).toList(), export.condition());
         try (QuerySession session = sessions.openNarrowed(
-                export.database(), rows, now -> now.withPartitions(NamedPartitions.of(now, export.partitions())))) {
+                export.database(),
+                rows,
+                now -> now.withPartitions(
+                        PartitionNames.formal(export.partitions()).in(now)))) {
             ConditionQuery.requireNoOther(session, export.table(), "EXPORT");
             return session.update("COPY (%s) TO %s (%s, USE_TMP_FILE false)"
                     .formatted(

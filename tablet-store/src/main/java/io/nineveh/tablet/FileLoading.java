@@ -4,6 +4,7 @@ import com.google.common.util.concurrent.Striped;
 import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.backup.catalog.Catalog;
+import io.nineveh.backup.catalog.Partition;
 import io.nineveh.backup.catalog.Table;
 import io.nineveh.tablet.FileLoad.Outcome;
 import io.nineveh.tablet.FileLoad.Progress;
@@ -70,7 +71,7 @@ final class FileLoading implements Closeable {
             Target target = new Target(table, duckDb.connect(), entry.getValue(), new ArrayList<>());
             targets.add(target);
             for (FileSource source : target.sources()) {
-                NamedPartitions.of(table, source.partitions());
+                List<Partition> unused = source.partitions().in(table);
                 target.rows()
                         .add(RawRows.read(target.connection(), target.rows().size(), table, source, progress));
             }
@@ -126,7 +127,7 @@ final class FileLoading implements Closeable {
             progress.check();
             staging.add(i, target.rows().get(i));
         }
-        return new Staged(target, staging, new RowStaging.PlacedRows(now, now.partitions(), staging.places()));
+        return new Staged(target, staging, new RowStaging.PlacedRows(now, now.allPartitions(), staging.places()));
     }
 
     /** Makes the partitions that the good rows need. */

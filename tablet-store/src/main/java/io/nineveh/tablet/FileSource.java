@@ -2,17 +2,18 @@ package io.nineveh.tablet;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nineveh.backup.catalog.PartitionNames;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
  * Files of one format that are loaded into a table.
  *
- * @param partitions that may take rows; empty: all
+ * @param partitions that may take rows
  * @param columns the table's columns that the file's columns go to: for CSV by their order, else by their names; empty: all
  */
 public record FileSource(
-        String table, List<String> partitions, List<String> columns, FileFormat format, List<SourceFile> files) {
+        String table, PartitionNames partitions, List<String> columns, FileFormat format, List<SourceFile> files) {
 
     /**
      * A file on this machine, in the directory that {@link EmbeddedTabletStore#newExchangeDirectory} gave.
@@ -29,7 +30,7 @@ public record FileSource(
     public FileSource {
         requireNonNull(table, "table");
         requireNonNull(format, "format");
-        partitions = List.copyOf(partitions);
+        requireNonNull(partitions, "partitions");
         columns = List.copyOf(columns);
         files = List.copyOf(files);
     }

@@ -3,6 +3,7 @@ package io.nineveh.tablet;
 import io.nineveh.backup.catalog.Column;
 import io.nineveh.backup.catalog.ColumnType.Kind;
 import io.nineveh.backup.catalog.Partition;
+import io.nineveh.backup.catalog.PartitionNames;
 import io.nineveh.backup.catalog.Table;
 import io.nineveh.tablet.FileLoad.Unconverted;
 import java.sql.Connection;
@@ -42,7 +43,7 @@ final class FileStaging {
      * @param sourceIndex tells it from the other sources
      */
     void add(int sourceIndex, RawRows raw) throws SQLException {
-        List<Partition> candidates = NamedPartitions.of(table, raw.source().partitions());
+        List<Partition> candidates = raw.source().partitions().in(table);
         RowPlacement placement = new RowPlacement(table);
         LoadColumns load = raw.columns();
         List<Column> columns = table.schema().columns();
@@ -54,7 +55,7 @@ final class FileStaging {
         String rows = "SELECT r.file_index, r.line, r.problem%s, %s FROM %s AS r".formatted(texts, values, raw.name());
         String placed = "SELECT *, %s AS candidate, %s AS bucket_index FROM (%s) AS s"
                 .formatted(placement.partition(candidates), placement.bucket(), rows);
-        boolean mayBeMade = raw.source().partitions().isEmpty()
+        boolean mayBeMade = raw.source().partitions().equals(PartitionNames.ALL)
                 && table.partitioning().automatic().isPresent();
         String judged = "SELECT *, %s AS reason FROM (%s) AS s"
                 .formatted(reason(load, mayBeMade ? List.of() : List.of(noPartition(placement))), placed);
@@ -78,8 +79,9 @@ final class FileStaging {
     }
 
     private String indexInTable(List<Partition> candidates) {
+        List<Partition> all = table.allPartitions();
         String indexes = candidates.stream()
-                .map(partition -> Integer.toString(table.partitions().indexOf(partition)))
+                .map(partition -> Integer.toString(all.indexOf(partition)))
                 .collect(Collectors.joining(", "));
         return "coalesce(CAST(CAST([%s] AS INTEGER[])[candidate + 1] AS INTEGER), %d)"
                 .formatted(indexes, RowPlacement.NO_PARTITION);
@@ -162,7 +164,7 @@ final class FileStaging {
 
     /** Makes partitions for the good rows that none takes, and puts them there. */
     RowStaging.PlacedRows placeInNewPartitions(String database, AutomaticPartitions automatic) throws SQLException {
-        RowStaging.PlacedRows all = goodRows().placeInNewPartitions(database, table, automatic);
+        RowStaging.PlacedRows all = goodRows().placeInNewPartitions(database, table, table.allPartitions(), automatic);
         return new RowStaging.PlacedRows(all.table(), all.candidates(), good(all.places()));
     }
 

@@ -61,6 +61,15 @@ final class RowPlacement {
 
     /** An expression for the index of the partition among the given ones, or {@link #NO_PARTITION}. */
     String partition(List<Partition> candidates) {
+        return partition(candidates, 0);
+    }
+
+    /**
+     * The same.
+     *
+     * @param first the index of the first of them
+     */
+    String partition(List<Partition> candidates, int first) {
         if (candidates.isEmpty()) {
             return Integer.toString(NO_PARTITION);
         }
@@ -70,7 +79,7 @@ final class RowPlacement {
             PartitionRange range = candidates.get(i).range();
             String condition =
                     range.values().map(values -> isOneOf(columns, values)).orElseGet(() -> isWithin(columns, range));
-            expression.append(" WHEN %s THEN %d".formatted(condition, i));
+            expression.append(" WHEN %s THEN %d".formatted(condition, first + i));
         }
         return expression.append(" ELSE %d END".formatted(NO_PARTITION)).toString();
     }

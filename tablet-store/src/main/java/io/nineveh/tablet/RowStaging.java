@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The rows of a load in temporary tables of its connection: first as the source gives them, then as the table's columns take
@@ -104,19 +105,26 @@ final class RowStaging {
      * Makes partitions for the rows that none takes.
      *
      * @param table which is partitioned automatically
-     * @return the table with them, and all rows in their places among its partitions
+     * @param candidates among which the rows are placed
+     * @return the table with the new partitions, and the places of all rows among them and the candidates
      */
-    PlacedRows placeInNewPartitions(String database, Table table, AutomaticPartitions automatic) throws SQLException {
+    PlacedRows placeInNewPartitions(
+            String database, Table table, List<Partition> candidates, AutomaticPartitions automatic)
+            throws SQLException {
         Table extended = automatic.add(
                 database, table, missing(table, table.partitioning().automatic().orElseThrow()));
+        List<Partition> made = extended.partitions().stream()
+                .filter(partition -> candidates.stream().noneMatch(candidate -> candidate.id() == partition.id()))
+                .toList();
         DuckDb.execute(
                 connection,
-                "UPDATE %s AS s SET partition_index = %s WHERE partition_index >= %d"
+                "UPDATE %s AS s SET partition_index = %s WHERE partition_index = %d"
                         .formatted(
                                 STAGED,
-                                new RowPlacement(extended).partition(extended.partitions()),
+                                new RowPlacement(extended).partition(made, candidates.size()),
                                 RowPlacement.NO_PARTITION));
-        return new PlacedRows(extended, extended.partitions(), countRows());
+        return new PlacedRows(
+                extended, Stream.concat(candidates.stream(), made.stream()).toList(), countRows());
     }
 
     private List<List<Optional<String>>> missing(Table table, PartitionUnit unit) throws SQLException {

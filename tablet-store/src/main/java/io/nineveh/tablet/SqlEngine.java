@@ -7,6 +7,7 @@ import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.backup.catalog.Catalog;
 import io.nineveh.backup.catalog.Partition;
+import io.nineveh.backup.catalog.PartitionNames;
 import io.nineveh.backup.catalog.Table;
 import java.io.Closeable;
 import java.io.IOException;
@@ -111,7 +112,7 @@ public final class SqlEngine implements Closeable {
      * partitioned automatically gets the partitions that they need.
      *
      * @param columns to which the source's columns go, in its order; the others get their defaults. Empty: all columns
-     * @param partitions that may take rows; empty: all
+     * @param partitions that may take rows
      * @param currentDatabase where a table of the source is whose name has no database
      * @param guard asked for all that the source reads
      * @param source VALUES or SELECT
@@ -123,7 +124,7 @@ public final class SqlEngine implements Closeable {
             String database,
             String table,
             List<String> columns,
-            List<String> partitions,
+            PartitionNames partitions,
             Optional<String> currentDatabase,
             ReadGuard guard,
             String source) {
@@ -153,7 +154,8 @@ public final class SqlEngine implements Closeable {
         }
     }
 
-    private long load(String database, Table target, List<String> partitions, QuerySession session, RowStaging staging)
+    private long load(
+            String database, Table target, PartitionNames partitions, QuerySession session, RowStaging staging)
             throws SQLException, IOException {
         Lock lock = loads.get(target.id());
         lock.lock();
@@ -175,17 +177,18 @@ public final class SqlEngine implements Closeable {
         }
     }
 
-    private RowStaging.PlacedRows place(String database, Table table, List<String> partitions, RowStaging staging)
+    private RowStaging.PlacedRows place(String database, Table table, PartitionNames partitions, RowStaging staging)
             throws SQLException {
-        List<Partition> candidates = NamedPartitions.of(table, partitions);
+        List<Partition> candidates = partitions.in(table);
         List<RowStaging.TabletRows> places = staging.place(table, candidates);
         if (!RowStaging.areMissing(places)) {
             return new RowStaging.PlacedRows(table, candidates, places);
         }
-        if (!partitions.isEmpty() || table.partitioning().automatic().isEmpty()) {
+        if (!partitions.equals(PartitionNames.ALL)
+                || table.partitioning().automatic().isEmpty()) {
             throw staging.noPartition(table, candidates);
         }
-        return staging.placeInNewPartitions(database, table, automaticPartitions);
+        return staging.placeInNewPartitions(database, table, candidates, automaticPartitions);
     }
 
     /**
@@ -201,7 +204,7 @@ public final class SqlEngine implements Closeable {
             String database, String table, List<String> partitions, String condition, TabletDisposal disposal) {
         return alone(database, table, "delete from", now -> {
             RowDeletion deletion = new RowDeletion(catalog, store, database, now, condition);
-            return deletion.run(sessions, NamedPartitions.of(now, partitions), disposal);
+            return deletion.run(sessions, PartitionNames.formal(partitions).in(now), disposal);
         });
     }
 
@@ -271,7 +274,7 @@ public final class SqlEngine implements Closeable {
             ReadGuard guard) {
         return alone(database, table, "update", now -> {
             String source = new RowUpdate(database, now, values).source(condition);
-            return insert(database, table, List.of(), List.of(), currentDatabase, guard, source);
+            return insert(database, table, List.of(), PartitionNames.ALL, currentDatabase, guard, source);
         });
     }
 
@@ -282,8 +285,8 @@ public final class SqlEngine implements Closeable {
      */
     public void check(String database, FileSource source) {
         Table table = catalog.requireTable(database, source.table());
-        NamedPartitions.of(table, source.partitions());
-        LoadColumns unused = LoadColumns.of(table, source.columns());
+        List<Partition> unused = source.partitions().in(table);
+        LoadColumns unusedColumns = LoadColumns.of(table, source.columns());
     }
 
     /**

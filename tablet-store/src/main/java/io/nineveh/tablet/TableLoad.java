@@ -149,13 +149,17 @@ final class TableLoad {
     void publish(CatalogChange change) {
         Table now = change.requireTable(database, table.name());
         requireUnchanged(now);
-        change.replaceTable(database, now.withPartitions(withNewVersions(now, change)));
+        change.replaceTable(
+                database,
+                now.withEachPartition(partition -> touched.containsKey(partition.id())
+                        ? partition.withVersion(partition.visibleVersion() + 1, change.now())
+                        : partition));
     }
 
     private void requireUnchanged(Table now) {
         boolean unchanged = now.id() == table.id()
                 && touched.values().stream()
-                        .allMatch(before -> now.partitions().stream()
+                        .allMatch(before -> now.allPartitions().stream()
                                 .anyMatch(partition -> partition.id() == before.id()
                                         && partition.visibleVersion() == before.visibleVersion()));
         if (!unchanged) {
@@ -164,14 +168,6 @@ final class TableLoad {
                     "table '%s' or a partition of it was replaced while rows were loaded; nothing was loaded, try again"
                             .formatted(table.name()));
         }
-    }
-
-    private List<Partition> withNewVersions(Table now, CatalogChange change) {
-        return now.partitions().stream()
-                .map(partition -> touched.containsKey(partition.id())
-                        ? partition.withVersion(partition.visibleVersion() + 1, change.now())
-                        : partition)
-                .toList();
     }
 
     private void withdraw() {

@@ -24,9 +24,9 @@ public final class TableTablets {
                 .toList();
     }
 
-    /** All tablets of a table. */
+    /** All tablets of a table, those of its temporary partitions among them. */
     public static List<TabletKey> keys(Table table) {
-        return table.partitions().stream()
+        return table.allPartitions().stream()
                 .flatMap(partition -> keys(partition).stream())
                 .toList();
     }

@@ -170,7 +170,7 @@ final class TabletRewrite implements Closeable {
     /** Whether the partitions are as they were, and with another schema whether there are no others. */
     private boolean hasPartitionsOf(Table now) {
         boolean sameSchema = schema.equals(table.schema());
-        return (sameSchema || now.partitions().size() == touched.size())
+        return (sameSchema || now.allPartitions().size() == touched.size())
                 && touched.values().stream()
                         .allMatch(before -> now.partitions().stream()
                                 .anyMatch(partition -> partition.id() == before.id()

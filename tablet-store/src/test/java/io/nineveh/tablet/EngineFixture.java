@@ -7,6 +7,7 @@ import io.nineveh.backup.catalog.ColumnType.Kind;
 import io.nineveh.backup.catalog.Distribution;
 import io.nineveh.backup.catalog.MaterializedIndex;
 import io.nineveh.backup.catalog.Partition;
+import io.nineveh.backup.catalog.PartitionNames;
 import io.nineveh.backup.catalog.PartitionRange;
 import io.nineveh.backup.catalog.Partitioning;
 import io.nineveh.backup.catalog.Replica;
@@ -145,7 +146,7 @@ final class EngineFixture implements Closeable {
     }
 
     long insert(String table, String source) {
-        return engine.insert(DATABASE, table, List.of(), List.of(), Optional.of("db"), ReadGuard.NONE, source);
+        return engine.insert(DATABASE, table, List.of(), PartitionNames.ALL, Optional.of("db"), ReadGuard.NONE, source);
     }
 
     /** The rows of a query, each as its texts joined by {@code |}. */

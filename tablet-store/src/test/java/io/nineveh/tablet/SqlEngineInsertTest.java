@@ -12,6 +12,7 @@ import io.nineveh.backup.catalog.Column;
 import io.nineveh.backup.catalog.ColumnType.Kind;
 import io.nineveh.backup.catalog.Distribution;
 import io.nineveh.backup.catalog.Partition;
+import io.nineveh.backup.catalog.PartitionNames;
 import io.nineveh.backup.catalog.PartitionRange;
 import io.nineveh.backup.catalog.Partitioning;
 import io.nineveh.backup.catalog.Table;
@@ -82,7 +83,7 @@ class SqlEngineInsertTest {
         createUnpartitioned("t", columns);
 
         fixture.engine.insert(
-                "db", "t", List.of("N", "k"), List.of(), Optional.of("db"), ReadGuard.NONE, "VALUES ('x', 1)");
+                "db", "t", List.of("N", "k"), PartitionNames.ALL, Optional.of("db"), ReadGuard.NONE, "VALUES ('x', 1)");
 
         assertThat(fixture.rows("SELECT k, d, n, now > DATE '2020-01-01' FROM t"))
                 .containsExactly("1|42|x|1");
@@ -135,13 +136,19 @@ class SqlEngineInsertTest {
         createByDay("t");
 
         fixture.engine.insert(
-                "db", "t", List.of(), List.of("p1"), Optional.of("db"), ReadGuard.NONE, "VALUES ('2024-01-05', 1)");
+                "db",
+                "t",
+                List.of(),
+                PartitionNames.formal(List.of("p1")),
+                Optional.of("db"),
+                ReadGuard.NONE,
+                "VALUES ('2024-01-05', 1)");
 
         assertThatThrownBy(() -> fixture.engine.insert(
                         "db",
                         "t",
                         List.of(),
-                        List.of("p1"),
+                        PartitionNames.formal(List.of("p1")),
                         Optional.of("db"),
                         ReadGuard.NONE,
                         "VALUES ('2024-02-05', 1)"))
@@ -151,7 +158,7 @@ class SqlEngineInsertTest {
                         "db",
                         "t",
                         List.of(),
-                        List.of("p9"),
+                        PartitionNames.formal(List.of("p9")),
                         Optional.of("db"),
                         ReadGuard.NONE,
                         "VALUES ('2024-02-05', 1)"))
@@ -285,8 +292,8 @@ class SqlEngineInsertTest {
     }
 
     private void assertRefused(Reason reason, String message, List<String> columns, String source) {
-        assertThatThrownBy(() ->
-                        fixture.engine.insert("db", "t", columns, List.of(), Optional.of("db"), ReadGuard.NONE, source))
+        assertThatThrownBy(() -> fixture.engine.insert(
+                        "db", "t", columns, PartitionNames.ALL, Optional.of("db"), ReadGuard.NONE, source))
                 .isInstanceOfSatisfying(
                         RefusedException.class, e -> assertThat(e.reason()).isEqualTo(reason))
                 .hasMessage(message);

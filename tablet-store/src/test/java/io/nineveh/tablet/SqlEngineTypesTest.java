@@ -13,6 +13,7 @@ import io.nineveh.backup.catalog.Column;
 import io.nineveh.backup.catalog.ColumnType;
 import io.nineveh.backup.catalog.ColumnType.Kind;
 import io.nineveh.backup.catalog.Distribution;
+import io.nineveh.backup.catalog.PartitionNames;
 import io.nineveh.backup.catalog.PartitionRange;
 import io.nineveh.backup.catalog.Partitioning;
 import java.io.IOException;
@@ -116,7 +117,8 @@ class SqlEngineTypesTest {
     @Test
     void everyTypeTakesNull() throws IOException {
         createAll();
-        fixture.engine.insert("db", "t", List.of("K"), List.of(), Optional.of("db"), ReadGuard.NONE, "VALUES (7)");
+        fixture.engine.insert(
+                "db", "t", List.of("K"), PartitionNames.ALL, Optional.of("db"), ReadGuard.NONE, "VALUES (7)");
 
         assertThat(fixture.rows("SELECT * FROM t")).containsExactly("7" + "|NULL".repeat(COLUMNS.size() - 1));
     }

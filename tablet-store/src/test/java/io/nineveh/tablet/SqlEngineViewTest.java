@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nineveh.backup.RefusedException;
+import io.nineveh.backup.catalog.PartitionNames;
 import io.nineveh.backup.catalog.View;
 import io.nineveh.backup.catalog.View.ViewColumn;
 import java.io.IOException;
@@ -66,7 +67,8 @@ class SqlEngineViewTest {
         fixture.engine
                 .query(Optional.of("db"), guard, "WITH c AS (SELECT 1 AS k) SELECT * FROM w JOIN c USING (k)")
                 .close();
-        fixture.engine.insert("db", "t", List.of(), List.of(), Optional.of("db"), guard, "SELECT k, 'x' FROM v");
+        fixture.engine.insert(
+                "db", "t", List.of(), PartitionNames.ALL, Optional.of("db"), guard, "SELECT k, 'x' FROM v");
         assertThat(guard.asked).containsExactly("w", "v", "t", "v", "t");
 
         for (String sql : List.of("SELECT * FROM w", "SELECT * FROM db.t", "SELECT (SELECT 1 FROM nowhere.t)")) {

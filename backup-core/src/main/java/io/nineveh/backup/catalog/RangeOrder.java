@@ -1,9 +1,13 @@
 package io.nineveh.backup.catalog;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How the ranges of a table's partitions lie to each other.
@@ -46,6 +50,34 @@ public record RangeOrder(List<ColumnType> types) {
                     one.values().orElseThrow(), other.values().orElseThrow());
         }
         return isBefore(one.lower(), other.upper()) && isBefore(other.lower(), one.upper());
+    }
+
+    /** Whether the same rows belong to one of some partitions as to one of others; neither overlap among themselves. */
+    public boolean areSame(List<PartitionRange> some, List<PartitionRange> others) {
+        return values(some).equals(values(others)) && spans(some).equals(spans(others));
+    }
+
+    private static Set<List<Optional<String>>> values(List<PartitionRange> ranges) {
+        return ranges.stream()
+                .flatMap(range -> range.values().stream().flatMap(List::stream))
+                .collect(Collectors.toSet());
+    }
+
+    /** Ranges without a value more, of which none begins where another ends. */
+    private List<PartitionRange> spans(List<PartitionRange> ranges) {
+        List<PartitionRange> spans = new ArrayList<>();
+        ranges.stream()
+                .filter(range -> range.values().isEmpty())
+                .sorted(Comparator.comparing(PartitionRange::lower, lower()))
+                .forEach(range -> {
+                    int last = spans.size() - 1;
+                    if (last >= 0 && spans.get(last).upper().equals(range.lower())) {
+                        spans.set(last, new PartitionRange(spans.get(last).lower(), range.upper()));
+                    } else {
+                        spans.add(range);
+                    }
+                });
+        return spans;
     }
 
     /** A missing value is less than any other. */

@@ -43,6 +43,7 @@ final class BackupAdmission {
                 throw new RefusedException(
                         Reason.WRONG_STATE, "database %s has no table to back up".formatted(database.name()));
             }
+            database.tables().forEach(BackupAdmission::requireWhole);
             return new Selected(database.tables(), database.views());
         }
         Set<String> names = new HashSet<>();
@@ -75,7 +76,21 @@ final class BackupAdmission {
                 .orElseThrow(() -> new RefusedException(
                         Reason.UNKNOWN_TABLE,
                         "Unknown table '%s' in database '%s'".formatted(object.table(), database.name())));
+        requireWhole(table);
         return object.partitions().isEmpty() ? table : table.withPartitions(partitions(table, object));
+    }
+
+    private static void requireWhole(Table table) {
+        if (!table.temporaryPartitions().isEmpty()) {
+            throw new RefusedException(
+                    Reason.WRONG_STATE,
+                    "Do not support backup table with temp partitions: table '%s' has %s. Replace partitions with them, or drop them"
+                            .formatted(table.name(), names(table.temporaryPartitions())));
+        }
+    }
+
+    static List<String> names(List<Partition> partitions) {
+        return partitions.stream().map(Partition::name).toList();
     }
 
     private static List<Partition> partitions(Table table, BackupObject object) {

@@ -160,7 +160,8 @@ final class CreateObjects implements JobStep<RestoreRecord> {
                     table.partitions().stream()
                             .map(partition -> partition(source, partition))
                             .toList(),
-                    table.indexes());
+                    table.indexes(),
+                    List.of());
         }
 
         /** What bears the table's name goes on to do so. */

@@ -190,6 +190,12 @@ final class RestoreAdmission {
             Optional<RestoreObject> object = Optional.ofNullable(targets.get(table.name()));
             if (object.isPresent()) {
                 SnapshotTable source = info.table(object.get().table()).orElseThrow();
+                if (!table.temporaryPartitions().isEmpty()) {
+                    throw new RefusedException(
+                            Reason.WRONG_STATE,
+                            "Do not support restoring table with temp partitions: table '%s' has %s here. Replace partitions with them, drop them, or restore it under another name with AS"
+                                    .formatted(table.name(), BackupAdmission.names(table.temporaryPartitions())));
+                }
                 existing.add(
                         new ExistingTable(table.name(), table.id(), Fate.OVERWRITTEN, cleaned(request, table, source)));
             } else if (request.options().contains(RestoreOption.CLEAN_TABLES)) {

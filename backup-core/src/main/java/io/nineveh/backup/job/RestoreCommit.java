@@ -38,7 +38,7 @@ final class RestoreCommit {
             if (existing.fate() != Fate.OVERWRITTEN) {
                 TargetTables.current(job, catalog, existing);
                 obsolete.addAll(ObsoleteTablet.of(
-                        catalog.dropTable(database, existing.name()).partitions()));
+                        catalog.dropTable(database, existing.name()).allPartitions()));
             }
         }
         for (Table table : job.tables()) {

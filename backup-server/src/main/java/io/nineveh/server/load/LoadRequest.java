@@ -2,6 +2,7 @@ package io.nineveh.server.load;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nineveh.backup.catalog.PartitionNames;
 import io.nineveh.broker.api.Location;
 import io.nineveh.tablet.FileFormat;
 import io.nineveh.tablet.FileLoad.Unconverted;
@@ -27,7 +28,7 @@ public record LoadRequest(
      * Files of a storage that are loaded into a table.
      *
      * @param files locations, which may be globs
-     * @param partitions that may take rows; empty: all
+     * @param partitions that may take rows
      * @param columns that the files' columns go to; empty: all
      * @param format empty: by the names of the files
      * @param csv what CSV is where the names of the files tell the format
@@ -35,7 +36,7 @@ public record LoadRequest(
     public record RemoteSource(
             String table,
             List<Location> files,
-            List<String> partitions,
+            PartitionNames partitions,
             List<String> columns,
             Optional<FileFormat> format,
             FileFormat.Csv csv) {
@@ -44,7 +45,7 @@ public record LoadRequest(
             requireNonNull(format, "format");
             requireNonNull(csv, "csv");
             files = List.copyOf(files);
-            partitions = List.copyOf(partitions);
+            requireNonNull(partitions, "partitions");
             columns = List.copyOf(columns);
         }
     }

@@ -90,6 +90,7 @@ class EveryStatementNeedsPrivilegesTest {
             "ALTER TABLE db.t MODIFY COMMENT 'x'",
             "ALTER TABLE db.t ADD COLUMN a INT",
             "ALTER TABLE db.t REPLACE WITH TABLE v",
+            "ALTER TABLE db.t REPLACE PARTITION (p) WITH TEMPORARY PARTITION (q)",
             "TRUNCATE TABLE db.t",
             "SHOW CREATE DATABASE db",
             "SHOW TABLE STATUS FROM db",

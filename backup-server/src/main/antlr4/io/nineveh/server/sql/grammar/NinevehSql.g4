@@ -71,11 +71,12 @@ tableStatement
     | CREATE TABLE ifNotExists? qualifiedName LIKE qualifiedName                                    # createTableLike
     | CREATE TABLE ifNotExists? qualifiedName identifierList? tableOptions AS query                 # createTableAs
     | DROP TABLE ifExists? qualifiedName FORCE?                                                     # dropTable
-    | ALTER TABLE qualifiedName ADD partitionDefinition                                             # addPartition
-    | ALTER TABLE qualifiedName DROP PARTITION ifExists? identifier FORCE?                          # dropPartition
+    | ALTER TABLE qualifiedName ADD TEMPORARY? partitionDefinition                                  # addPartition
+    | ALTER TABLE qualifiedName DROP TEMPORARY? PARTITION ifExists? identifier FORCE?               # dropPartition
+    | ALTER TABLE qualifiedName REPLACE partitionNames WITH partitionNames properties?              # replacePartitions
     | SHOW TABLES inDatabase? likeName?                                                             # showTables
     | SHOW CREATE TABLE qualifiedName                                                               # showCreateTable
-    | SHOW PARTITIONS FROM qualifiedName rowSelection                                               # showPartitions
+    | SHOW TEMPORARY? PARTITIONS FROM qualifiedName rowSelection                                    # showPartitions
     | SHOW (TABLETS | TABLET) FROM qualifiedName partitionNames? rowSelection                       # showTablets
     | SHOW DATA (FROM qualifiedName)?                                                               # showData
     | (DESC | DESCRIBE) qualifiedName                                                               # describeTable
@@ -305,7 +306,7 @@ selectedTable
     ;
 
 partitionNames
-    : (PARTITION | PARTITIONS) (identifierList | identifier)
+    : TEMPORARY? (PARTITION | PARTITIONS) (identifierList | identifier)
     ;
 
 properties
@@ -454,7 +455,7 @@ nonReserved
     | HDFS | HELP | IDENTIFIED | IF | INDEXES | INFILE | INTERVAL | KEYS | KILL | LABEL | LESS | LIMIT | LINES | LIST
     | LOAD | LOCAL | LOCATION | MATERIALIZED | MAXVALUE | MODIFY | OFFSET | ONLY | ORDER | PARTITIONS | PASSWORD | PATH | PRECEDING
     | PROCESSLIST | PROPERTIES | QUERY | RANDOM | READ | RENAME | REPLACE | REPOSITORIES | REPOSITORY | RESTORE | ROLE
-    | ROLES | ROLLUP | S3 | SET | SNAPSHOT | STATUS | SYSTEM | TABLES | TABLET | TABLETS | TERMINATED | THAN | TRUNCATE
+    | ROLES | ROLLUP | S3 | SET | SNAPSHOT | STATUS | SYSTEM | TABLES | TABLET | TABLETS | TEMPORARY | TERMINATED | THAN | TRUNCATE
     | UNIQUE | UPDATE | USER | USING | VIEW
     ;
 
@@ -572,6 +573,7 @@ TABLE: 'TABLE';
 TABLES: 'TABLES';
 TABLET: 'TABLET';
 TABLETS: 'TABLETS';
+TEMPORARY: 'TEMPORARY';
 TERMINATED: 'TERMINATED';
 THAN: 'THAN';
 TO: 'TO';

@@ -2,6 +2,8 @@ package io.nineveh.server.sql.parse;
 
 import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.RefusedException.Reason;
+import io.nineveh.backup.catalog.PartitionKind;
+import io.nineveh.backup.catalog.PartitionNames;
 import io.nineveh.server.sql.NameFilter;
 import io.nineveh.server.sql.QualifiedName;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.ConditionContext;
@@ -17,16 +19,23 @@ import java.util.Optional;
 final class JobParts {
     private JobParts() {}
 
-    static Selection selection(SelectionContext context) {
+    /**
+     * The tables that a job is about.
+     *
+     * @param temporaryPartitions the error when temporary partitions are named
+     */
+    static Selection selection(SelectionContext context, String temporaryPartitions) {
         if (context == null) {
             return Selection.all();
         }
         return new Selection(
                 context.ON() == null ? Kind.EXCLUDE : Kind.ON,
-                context.selectedTable().stream().map(JobParts::selectedTable).toList());
+                context.selectedTable().stream()
+                        .map(table -> selectedTable(table, temporaryPartitions))
+                        .toList());
     }
 
-    private static SelectedTable selectedTable(SelectedTableContext context) {
+    private static SelectedTable selectedTable(SelectedTableContext context, String temporaryPartitions) {
         QualifiedName name = Names.qualifiedName(context.qualifiedName());
         if (name.database().isPresent()) {
             throw new RefusedException(
@@ -34,9 +43,13 @@ final class JobParts {
                     "Cannot specify database name on backup objects: %s. Specify database name before label"
                             .formatted(name));
         }
+        PartitionNames partitions = Names.partitions(context.partitionNames());
+        if (partitions.kind() == PartitionKind.TEMPORARY) {
+            throw new RefusedException(Reason.NOT_SUPPORTED, temporaryPartitions);
+        }
         return new SelectedTable(
                 name.name(),
-                Names.names(context.partitionNames()),
+                partitions.names(),
                 Optional.ofNullable(context.identifier()).map(Names::name));
     }
 

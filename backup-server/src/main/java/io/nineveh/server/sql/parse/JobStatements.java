@@ -41,7 +41,7 @@ final class JobStatements extends NinevehSqlBaseVisitor<Statement> {
         return new BackupSnapshot(
                 Names.qualifiedName(context.qualifiedName()),
                 Names.name(context.identifier()),
-                JobParts.selection(context.selection()),
+                JobParts.selection(context.selection(), "Do not support backuping temp partitions"),
                 BackupProperties.of(Names.properties(context.properties())));
     }
 
@@ -62,7 +62,7 @@ final class JobStatements extends NinevehSqlBaseVisitor<Statement> {
         return new RestoreSnapshot(
                 Names.qualifiedName(context.qualifiedName()),
                 Names.name(context.identifier()),
-                JobParts.selection(context.selection()),
+                JobParts.selection(context.selection(), "Do not support restoring temporary partitions"),
                 RestoreProperties.of(Names.properties(context.properties())));
     }
 

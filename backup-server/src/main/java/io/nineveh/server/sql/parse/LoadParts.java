@@ -60,7 +60,7 @@ final class LoadParts {
                 strings.subList(0, files).stream()
                         .map(text -> location(Names.string(text)))
                         .toList(),
-                Names.names(context.partitionNames()),
+                Names.partitions(context.partitionNames()),
                 Names.names(context.identifierList()),
                 format,
                 new FileFormat.Csv(columnSeparator, lineDelimiter, 0));

@@ -2,6 +2,8 @@ package io.nineveh.server.sql.parse;
 
 import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.RefusedException.Reason;
+import io.nineveh.backup.catalog.PartitionKind;
+import io.nineveh.backup.catalog.PartitionNames;
 import io.nineveh.backup.catalog.PartitionRange;
 import io.nineveh.server.sql.IfExists;
 import io.nineveh.server.sql.IfNotExists;
@@ -51,11 +53,35 @@ final class Names {
                 : context.identifier().stream().map(Names::name).toList();
     }
 
+    /**
+     * The names of formal partitions; empty: all.
+     *
+     * @throws RefusedException when temporary ones are meant
+     */
     static List<String> names(PartitionNamesContext context) {
-        if (context == null) {
-            return List.of();
+        PartitionNames partitions = partitions(context);
+        if (partitions.kind() == PartitionKind.TEMPORARY) {
+            throw new RefusedException(
+                    Reason.NOT_SUPPORTED,
+                    "TEMPORARY PARTITION is not supported here: load into such partitions, and let them replace others with ALTER TABLE … REPLACE PARTITION");
         }
-        return context.identifierList() == null ? List.of(name(context.identifier())) : names(context.identifierList());
+        return partitions.names();
+    }
+
+    static PartitionNames partitions(PartitionNamesContext context) {
+        if (context == null) {
+            return PartitionNames.ALL;
+        }
+        return new PartitionNames(
+                kind(context.TEMPORARY()),
+                context.identifierList() == null
+                        ? List.of(name(context.identifier()))
+                        : names(context.identifierList()));
+    }
+
+    /** Which partitions are meant where the word TEMPORARY may stand. */
+    static PartitionKind kind(TerminalNode temporary) {
+        return temporary == null ? PartitionKind.FORMAL : PartitionKind.TEMPORARY;
     }
 
     static QualifiedName qualifiedName(QualifiedNameContext context) {

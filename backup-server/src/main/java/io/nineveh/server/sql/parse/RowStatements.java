@@ -2,6 +2,7 @@ package io.nineveh.server.sql.parse;
 
 import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.RefusedException.Reason;
+import io.nineveh.backup.catalog.PartitionNames;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementForm;
 import io.nineveh.server.sql.grammar.NinevehSqlBaseVisitor;
@@ -33,7 +34,7 @@ final class RowStatements extends NinevehSqlBaseVisitor<Statement> {
         return new InsertInto(
                 Names.qualifiedName(context.qualifiedName()),
                 Names.names(context.identifierList()),
-                partitions.isEmpty() ? List.of() : Names.names(partitions.get(0)),
+                partitions.isEmpty() ? PartitionNames.ALL : Names.partitions(partitions.get(0)),
                 Names.text(context.source()));
     }
 

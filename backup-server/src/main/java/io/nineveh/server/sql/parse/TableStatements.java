@@ -3,6 +3,8 @@ package io.nineveh.server.sql.parse;
 import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.backup.catalog.Column;
+import io.nineveh.backup.catalog.PartitionKind;
+import io.nineveh.backup.catalog.PartitionNames;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementForm;
 import io.nineveh.server.sql.grammar.NinevehSqlBaseVisitor;
@@ -15,6 +17,7 @@ import io.nineveh.server.sql.grammar.NinevehSqlParser.DropPartitionContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.DropTableContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.IfNotExistsContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.QualifiedNameContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.ReplacePartitionsContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.ShowCreateTableContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.ShowDataContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.ShowPartitionsContext;
@@ -29,12 +32,16 @@ import io.nineveh.server.sql.tables.DescribeTable;
 import io.nineveh.server.sql.tables.DropPartition;
 import io.nineveh.server.sql.tables.DropTable;
 import io.nineveh.server.sql.tables.IndexDefinition;
+import io.nineveh.server.sql.tables.ReplacePartitions;
 import io.nineveh.server.sql.tables.ShowCreateTable;
 import io.nineveh.server.sql.tables.ShowData;
 import io.nineveh.server.sql.tables.ShowPartitions;
 import io.nineveh.server.sql.tables.ShowTables;
 import io.nineveh.server.sql.tables.ShowTablets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** The statements about tables and their partitions. */
@@ -47,6 +54,7 @@ final class TableStatements extends NinevehSqlBaseVisitor<Statement> {
             DropTable.FORM,
             AddPartition.FORM,
             DropPartition.FORM,
+            ReplacePartitions.FORM,
             ShowTables.FORM,
             ShowCreateTable.FORM,
             ShowPartitions.FORM,
@@ -116,15 +124,51 @@ final class TableStatements extends NinevehSqlBaseVisitor<Statement> {
     @Override
     public Statement visitAddPartition(AddPartitionContext context) {
         return new AddPartition(
-                Names.qualifiedName(context.qualifiedName()), TableParts.partition(context.partitionDefinition()));
+                Names.qualifiedName(context.qualifiedName()),
+                Names.kind(context.TEMPORARY()),
+                TableParts.partition(context.partitionDefinition()));
     }
 
     @Override
     public Statement visitDropPartition(DropPartitionContext context) {
         return new DropPartition(
                 Names.qualifiedName(context.qualifiedName()),
+                Names.kind(context.TEMPORARY()),
                 Names.name(context.identifier()),
                 Names.ifExists(context.ifExists()));
+    }
+
+    @Override
+    public Statement visitReplacePartitions(ReplacePartitionsContext context) {
+        PartitionNames replacements = Names.partitions(context.partitionNames(1));
+        if (replacements.kind() != PartitionKind.TEMPORARY) {
+            throw new RefusedException(
+                    Reason.INVALID, "Partitions are replaced by temporary ones: write WITH TEMPORARY PARTITION (…)");
+        }
+        Map<String, String> properties = new HashMap<>(Names.properties(context.properties()));
+        boolean isStrict = isSet(properties, "strict_range", "true");
+        boolean areNamesKept = isSet(properties, "use_temp_partition_name", "false");
+        if (!properties.isEmpty()) {
+            throw new RefusedException(
+                    Reason.INVALID,
+                    "REPLACE PARTITION has the properties \"strict_range\" and \"use_temp_partition_name\"; it does not take %s"
+                            .formatted(properties.keySet()));
+        }
+        return new ReplacePartitions(
+                Names.qualifiedName(context.qualifiedName()),
+                Names.names(context.partitionNames(0)),
+                replacements.names(),
+                isStrict ? ReplacePartitions.Rows.SAME : ReplacePartitions.Rows.OTHER,
+                areNamesKept ? ReplacePartitions.Names.THEIR_OWN : ReplacePartitions.Names.OF_REPLACED);
+    }
+
+    private static boolean isSet(Map<String, String> properties, String name, String otherwise) {
+        String value = Optional.ofNullable(properties.remove(name)).orElse(otherwise);
+        if (!List.of("true", "false").contains(value.toLowerCase(Locale.ROOT))) {
+            throw new RefusedException(
+                    Reason.INVALID, "\"%s\" is \"true\" or \"false\", and not \"%s\"".formatted(name, value));
+        }
+        return value.equalsIgnoreCase("true");
     }
 
     @Override
@@ -140,7 +184,9 @@ final class TableStatements extends NinevehSqlBaseVisitor<Statement> {
     @Override
     public Statement visitShowPartitions(ShowPartitionsContext context) {
         return new ShowPartitions(
-                Names.qualifiedName(context.qualifiedName()), ShowParts.selection(context.rowSelection()));
+                Names.qualifiedName(context.qualifiedName()),
+                Names.kind(context.TEMPORARY()),
+                ShowParts.selection(context.rowSelection()));
     }
 
     @Override

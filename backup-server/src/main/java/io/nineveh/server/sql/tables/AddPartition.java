@@ -1,5 +1,6 @@
 package io.nineveh.server.sql.tables;
 
+import io.nineveh.backup.catalog.PartitionKind;
 import io.nineveh.backup.catalog.Table;
 import io.nineveh.backup.user.Privilege;
 import io.nineveh.server.mysql.Outcome;
@@ -12,12 +13,13 @@ import io.nineveh.server.sql.access.Need;
 import java.util.List;
 
 /** {@code ALTER TABLE}. */
-public record AddPartition(QualifiedName table, PartitionDefinition partition) implements Statement {
+public record AddPartition(QualifiedName table, PartitionKind kind, PartitionDefinition partition)
+        implements Statement {
     public static final StatementForm FORM = new StatementForm(
             "ALTER TABLE",
-            "ALTER TABLE [database.]table ADD PARTITION [IF NOT EXISTS] name VALUES …",
+            "ALTER TABLE [database.]table ADD [TEMPORARY] PARTITION [IF NOT EXISTS] name VALUES …",
             Privilege.ALTER,
-            "Adds a partition to a table.");
+            "Adds a partition to a table, or a temporary one, which is not read until it replaces others.");
 
     @Override
     public StatementForm form() {
@@ -34,12 +36,14 @@ public record AddPartition(QualifiedName table, PartitionDefinition partition) i
         ServerParts parts = context.parts();
         String database = context.database(table.database());
         Table before = parts.catalog().requireTable(database, table.name());
-        new NewPartitions(parts.catalog(), parts.tablets()).add(database, before, this::added);
+        new NewPartitions(parts.catalog(), parts.tablets()).add(database, before, kind, this::added);
         return Outcome.ok();
     }
 
     private List<NamedRange> added(Table now) {
-        DynamicPartitionRule.requireManual(now);
+        if (kind == PartitionKind.FORMAL) {
+            DynamicPartitionRule.requireManual(now);
+        }
         return TablePartitions.of(now).resolve(List.of(partition));
     }
 }

@@ -1,5 +1,7 @@
 package io.nineveh.server.sql.tables;
 
+import io.nineveh.backup.RefusedException;
+import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.backup.catalog.Table;
 import io.nineveh.backup.user.Privilege;
 import io.nineveh.server.mysql.Outcome;
@@ -46,6 +48,12 @@ public record AlterColumns(QualifiedName table, List<ColumnChange> changes) impl
     }
 
     private SchemaChange changed(Table now) {
+        if (!now.temporaryPartitions().isEmpty()) {
+            throw new RefusedException(
+                    Reason.WRONG_STATE,
+                    "Columns cannot be changed while table '%s' has temporary partitions; let them replace others, or drop them first"
+                            .formatted(now.name()));
+        }
         ColumnDraft draft = new ColumnDraft(now);
         changes.forEach(draft::make);
         SchemaChange change = draft.finish();

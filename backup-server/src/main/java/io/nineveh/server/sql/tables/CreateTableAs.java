@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.backup.catalog.Column;
+import io.nineveh.backup.catalog.PartitionNames;
 import io.nineveh.backup.user.Privilege;
 import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.sql.IfExists;
@@ -63,7 +64,7 @@ public record CreateTableAs(CreateTable definition, List<String> names, String q
                             made.database(),
                             made.table(),
                             List.of(),
-                            List.of(),
+                            PartitionNames.ALL,
                             context.session().database(),
                             context.access(),
                             query);

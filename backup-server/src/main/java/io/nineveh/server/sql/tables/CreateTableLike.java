@@ -56,7 +56,8 @@ public record CreateTableLike(QualifiedName table, IfNotExists ifNotExists, Qual
                 like.properties(),
                 like.comment(),
                 List.of(),
-                like.indexes());
+                like.indexes(),
+                List.of());
         List<NamedRange> ranges = like.partitions().stream()
                 .map(partition -> new NamedRange(
                         like.partitioning().kind() == Partitioning.Kind.UNPARTITIONED ? table.name() : partition.name(),

@@ -39,7 +39,7 @@ public record DropDatabase(String name, IfExists ifExists) implements Statement 
                     "Can't drop database '%s'; database doesn't exist".formatted(name));
         }
         dropped.ifPresent(database -> database.tables()
-                .forEach(table -> context.parts().droppedTablets().drop(table.partitions())));
+                .forEach(table -> context.parts().droppedTablets().drop(table.allPartitions())));
         return Outcome.ok();
     }
 }

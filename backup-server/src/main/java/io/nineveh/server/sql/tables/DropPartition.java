@@ -3,6 +3,8 @@ package io.nineveh.server.sql.tables;
 import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.backup.catalog.Partition;
+import io.nineveh.backup.catalog.PartitionKind;
+import io.nineveh.backup.catalog.PartitionNames;
 import io.nineveh.backup.catalog.Partitioning.Kind;
 import io.nineveh.backup.catalog.Table;
 import io.nineveh.backup.user.Privilege;
@@ -17,10 +19,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code ALTER TABLE}. */
-public record DropPartition(QualifiedName table, String partition, IfExists ifExists) implements Statement {
+public record DropPartition(QualifiedName table, PartitionKind kind, String partition, IfExists ifExists)
+        implements Statement {
     public static final StatementForm FORM = new StatementForm(
             "ALTER TABLE",
-            "ALTER TABLE [database.]table DROP PARTITION [IF EXISTS] name",
+            "ALTER TABLE [database.]table DROP [TEMPORARY] PARTITION [IF EXISTS] name",
             Privilege.ALTER,
             "Drops a partition of a table with its rows.");
 
@@ -38,21 +41,24 @@ public record DropPartition(QualifiedName table, String partition, IfExists ifEx
     public Outcome execute(StatementContext context) {
         String database = context.database(table.database());
         Optional<Partition> dropped = context.parts().catalog().change(change -> {
-            Table before = change.requireTable(database, table.name());
-            if (before.partitioning().kind() == Kind.UNPARTITIONED) {
+            Table now = change.requireTable(database, table.name());
+            if (now.partitioning().kind() == Kind.UNPARTITIONED) {
                 throw new RefusedException(
                         Reason.INVALID,
                         "Table '%s' is not partitioned; DROP TABLE drops it as a whole".formatted(table.name()));
             }
-            DynamicPartitionRule.requireManual(before);
+            if (kind == PartitionKind.FORMAL) {
+                DynamicPartitionRule.requireManual(now);
+            }
+            Table before = kind.of(now);
             Optional<Partition> found = ifExists == IfExists.TOLERANT
                     ? before.partition(partition)
-                    : Optional.of(Partitions.require(before, partition));
+                    : Optional.of(PartitionNames.require(kind, now, partition));
             found.ifPresent(gone -> change.replaceTable(
                     database,
-                    before.withPartitions(before.partitions().stream()
+                    kind.of(before.withPartitions(before.partitions().stream()
                             .filter(other -> other.id() != gone.id())
-                            .toList())));
+                            .toList()))));
             return found;
         });
         context.parts().droppedTablets().drop(dropped.stream().toList());

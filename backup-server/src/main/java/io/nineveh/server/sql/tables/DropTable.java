@@ -42,7 +42,7 @@ public record DropTable(QualifiedName table, IfExists ifExists) implements State
             throw new SqlException(
                     ErrorCode.UNKNOWN_TABLE_IN_DROP, "Unknown table '%s.%s'".formatted(database, table.name()));
         }
-        dropped.ifPresent(found -> context.parts().droppedTablets().drop(found.partitions()));
+        dropped.ifPresent(found -> context.parts().droppedTablets().drop(found.allPartitions()));
         return Outcome.ok();
     }
 }

@@ -10,6 +10,7 @@ import io.nineveh.backup.catalog.Catalog;
 import io.nineveh.backup.catalog.CatalogChange;
 import io.nineveh.backup.catalog.Database;
 import io.nineveh.backup.catalog.Partition;
+import io.nineveh.backup.catalog.PartitionKind;
 import io.nineveh.backup.catalog.Table;
 import io.nineveh.tablet.EmbeddedTabletStore;
 import java.io.Closeable;
@@ -167,7 +168,11 @@ public final class DynamicPartitions implements Closeable {
             return plan.conflict();
         }
         List<Partition> created = new NewPartitions(catalog, tablets)
-                .add(database, table, current -> plan(current, now).created())
+                .add(
+                        database,
+                        table,
+                        PartitionKind.FORMAL,
+                        current -> plan(current, now).created())
                 .partitions();
         log("created", database, table, created);
         return plan.conflict();

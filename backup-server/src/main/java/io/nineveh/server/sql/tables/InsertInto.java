@@ -1,5 +1,6 @@
 package io.nineveh.server.sql.tables;
 
+import io.nineveh.backup.catalog.PartitionNames;
 import io.nineveh.backup.user.Privilege;
 import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.sql.QualifiedName;
@@ -10,11 +11,11 @@ import io.nineveh.server.sql.access.Need;
 import java.util.List;
 
 /** {@code INSERT INTO}. */
-public record InsertInto(QualifiedName table, List<String> columns, List<String> partitions, String source)
+public record InsertInto(QualifiedName table, List<String> columns, PartitionNames partitions, String source)
         implements Statement {
     public static final StatementForm FORM = new StatementForm(
             "INSERT INTO",
-            "INSERT INTO [database.]table [PARTITION (p, …)] [(column, …)] {VALUES (…), … | SELECT …}",
+            "INSERT INTO [database.]table [[TEMPORARY] PARTITION (p, …)] [(column, …)] {VALUES (…), … | SELECT …}",
             Privilege.LOAD,
             "Adds rows to a table: all of them or none.");
 

@@ -5,6 +5,7 @@ import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.backup.catalog.Catalog;
 import io.nineveh.backup.catalog.CatalogChange;
 import io.nineveh.backup.catalog.Partition;
+import io.nineveh.backup.catalog.PartitionKind;
 import io.nineveh.backup.catalog.Table;
 import io.nineveh.tablet.EmbeddedTabletStore;
 import java.util.List;
@@ -17,13 +18,14 @@ record NewPartitions(Catalog catalog, EmbeddedTabletStore tablets) {
      * Adds partitions to a table: all of them or none. They are empty.
      *
      * @param table as it was when somebody decided that it needs them
+     * @param kind of the partitions; where a table is spoken of here, those of this kind are its partitions
      * @param wanted which, given the table as it is
      * @return the partitions, with the table that has them
      * @throws RefusedException when {@code wanted} throws it, or others are wanted by the time when the tablets are there; or
      *     the table may not be changed now
      */
-    Added add(String database, Table table, Function<Table, List<NamedRange>> wanted) {
-        List<NamedRange> ranges = wanted.apply(table);
+    Added add(String database, Table table, PartitionKind kind, Function<Table, List<NamedRange>> wanted) {
+        List<NamedRange> ranges = wanted.apply(kind.of(table));
         if (ranges.isEmpty()) {
             return new Added(table, List.of());
         }
@@ -31,17 +33,19 @@ record NewPartitions(Catalog catalog, EmbeddedTabletStore tablets) {
             Table now = current(change, database, table);
             // a table that nobody may change gets no tablets either
             change.replaceTable(database, now);
+            requireOwnNames(ranges, kind.of(now));
             return Tablets.plan(change, tablets.backendId(), now, ranges);
         });
         Table extended = Tablets.createAll(
                 tablets,
                 created,
                 () -> catalog.change(change -> {
-                    Table now = current(change, database, table);
+                    Table now = kind.of(current(change, database, table));
                     if (!wanted.apply(now).equals(ranges)) {
                         throw changedMeanwhile(table);
                     }
-                    Table with = now.withPartitions(RangePartitions.merge(now, created));
+                    requireOwnNames(ranges, now);
+                    Table with = kind.of(now.withPartitions(RangePartitions.merge(now, created)));
                     change.replaceTable(database, with);
                     return with;
                 }));
@@ -57,6 +61,13 @@ record NewPartitions(Catalog catalog, EmbeddedTabletStore tablets) {
             throw changedMeanwhile(table);
         }
         return now;
+    }
+
+    private static void requireOwnNames(List<NamedRange> ranges, Table table) {
+        List<NamedRange> others = table.temporaryPartitions().stream()
+                .map(partition -> new NamedRange(partition.name(), partition.range()))
+                .toList();
+        ranges.forEach(range -> TablePartitions.requireNewName(range.name(), others));
     }
 
     private static RefusedException changedMeanwhile(Table table) {

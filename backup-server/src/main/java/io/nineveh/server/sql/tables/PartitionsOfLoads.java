@@ -8,6 +8,7 @@ import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.backup.catalog.Catalog;
 import io.nineveh.backup.catalog.Column;
 import io.nineveh.backup.catalog.Partition;
+import io.nineveh.backup.catalog.PartitionKind;
 import io.nineveh.backup.catalog.PartitionUnit;
 import io.nineveh.backup.catalog.Table;
 import io.nineveh.server.sql.IfNotExists;
@@ -50,14 +51,18 @@ public final class PartitionsOfLoads implements AutomaticPartitions {
                                     MOST_PARTITIONS));
         }
         return partitions
-                .add(database, table, now -> TablePartitions.of(now).resolve(definitions(now, values)))
+                .add(
+                        database,
+                        table,
+                        PartitionKind.FORMAL,
+                        now -> TablePartitions.of(now).resolve(definitions(now, values)))
                 .table();
     }
 
     private static List<PartitionDefinition> definitions(Table table, List<List<Optional<String>>> values) {
         PartitionUnit unit = table.partitioning().automatic().orElseThrow();
         Set<String> names = new HashSet<>();
-        table.partitions().stream().map(Partition::name).forEach(names::add);
+        table.allPartitions().stream().map(Partition::name).forEach(names::add);
         List<PartitionDefinition> definitions = new ArrayList<>();
         for (List<Optional<String>> value : values) {
             definitions.add(unit == PartitionUnit.VALUE ? list(value, names) : range(table, unit, value, names));

@@ -3,6 +3,8 @@ package io.nineveh.server.sql.tables;
 import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.backup.catalog.Partition;
+import io.nineveh.backup.catalog.PartitionKind;
+import io.nineveh.backup.catalog.PartitionNames;
 import io.nineveh.backup.catalog.Partitioning.Kind;
 import io.nineveh.backup.catalog.Table;
 import io.nineveh.backup.user.Privilege;
@@ -52,8 +54,8 @@ public record RenamePartition(QualifiedName table, String partition, String newN
                     "Table [%s] is single partitioned. no need to rename partition name: it is that of the table"
                             .formatted(before.name()));
         }
-        Partition old = Partitions.require(before, partition);
-        if (before.partition(newName).isPresent()) {
+        Partition old = PartitionNames.require(PartitionKind.FORMAL, before, partition);
+        if (before.allPartitions().stream().anyMatch(other -> other.name().equals(newName))) {
             throw new RefusedException(
                     Reason.INVALID, "Partition name[%s] is already used; choose another".formatted(newName));
         }

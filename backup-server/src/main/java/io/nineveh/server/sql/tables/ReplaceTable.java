@@ -86,7 +86,7 @@ public record ReplaceTable(QualifiedName table, String other, Fate fate) impleme
     private List<Partition> drop(TableName replaced, CatalogChange change) {
         change.requireTable(replaced.database(), other);
         List<Partition> dropped =
-                change.dropTable(replaced.database(), replaced.table()).partitions();
+                change.dropTable(replaced.database(), replaced.table()).allPartitions();
         change.renameTable(replaced.database(), other, replaced.table());
         return dropped;
     }

@@ -1,6 +1,7 @@
 package io.nineveh.server.sql.tables;
 
 import io.nineveh.backup.catalog.Partition;
+import io.nineveh.backup.catalog.PartitionKind;
 import io.nineveh.backup.catalog.Table;
 import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.sql.Cells;
@@ -14,12 +15,12 @@ import io.nineveh.server.sql.access.Need;
 import java.util.List;
 
 /** {@code SHOW PARTITIONS}. */
-public record ShowPartitions(QualifiedName table, RowSelection selection) implements Statement {
+public record ShowPartitions(QualifiedName table, PartitionKind kind, RowSelection selection) implements Statement {
     public static final StatementForm FORM = new StatementForm(
             "SHOW PARTITIONS",
-            "SHOW PARTITIONS FROM [database.]table [WHERE column {= | LIKE | <} \"…\" [AND …]] [ORDER BY column [DESC], …] [LIMIT [offset,] n]",
+            "SHOW [TEMPORARY] PARTITIONS FROM [database.]table [WHERE column {= | LIKE | <} \"…\" [AND …]] [ORDER BY column [DESC], …] [LIMIT [offset,] n]",
             StatementForm.ANY_ON_TABLE,
-            "Lists the partitions of a table.");
+            "Lists the partitions of a table, or its temporary ones.");
 
     @Override
     public StatementForm form() {
@@ -57,7 +58,7 @@ public record ShowPartitions(QualifiedName table, RowSelection selection) implem
                 "UnsyncTables",
                 "CommittedVersion",
                 "RowCount");
-        for (Partition partition : shown.partitions()) {
+        for (Partition partition : kind.of(shown).partitions()) {
             Tablets.Totals totals = Tablets.totals(context.parts().tablets(), List.of(partition));
             int replicas = Tablets.replicationNum(partition);
             result.row(

@@ -35,7 +35,7 @@ public record ShowTablet(long id) implements Statement {
     public Outcome execute(StatementContext context) {
         for (Database database : context.parts().catalog().databases()) {
             for (Table table : database.tables()) {
-                for (Partition partition : table.partitions()) {
+                for (Partition partition : table.allPartitions()) {
                     for (MaterializedIndex index : partition.indexes()) {
                         if (index.tablets().stream().anyMatch(tablet -> tablet.id() == id)) {
                             return outcome(database, table, partition, index);

@@ -2,6 +2,7 @@ package io.nineveh.server.sql.tables;
 
 import io.nineveh.backup.catalog.MaterializedIndex;
 import io.nineveh.backup.catalog.Partition;
+import io.nineveh.backup.catalog.PartitionNames;
 import io.nineveh.backup.catalog.Replica;
 import io.nineveh.backup.catalog.Table;
 import io.nineveh.backup.catalog.Tablet;
@@ -64,7 +65,7 @@ public record ShowTablets(QualifiedName table, List<String> partitions, RowSelec
                 "CompactionStatus",
                 "CooldownReplicaId",
                 "CooldownMetaId");
-        for (Partition partition : Partitions.named(shown, partitions)) {
+        for (Partition partition : PartitionNames.formal(partitions).in(shown)) {
             for (MaterializedIndex index : partition.indexes()) {
                 for (Tablet tablet : index.tablets()) {
                     Tablets.Totals totals = Tablets.totals(context.parts().tablets(), partition, index, tablet);

@@ -94,7 +94,8 @@ record TableBlueprint(
                 definition.properties(),
                 definition.comment(),
                 List.of(),
-                TableIndexes.of(definition.indexes(), schema));
+                TableIndexes.of(definition.indexes(), schema),
+                List.of());
         TableIndexes.requireFit(empty);
         return empty.withPartitions(Tablets.plan(change, backendId, empty, ranges));
     }

@@ -3,6 +3,8 @@ package io.nineveh.server.sql.tables;
 import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.backup.catalog.Partition;
+import io.nineveh.backup.catalog.PartitionKind;
+import io.nineveh.backup.catalog.PartitionNames;
 import io.nineveh.backup.catalog.Table;
 import io.nineveh.backup.user.Privilege;
 import io.nineveh.server.mysql.Outcome;
@@ -24,7 +26,7 @@ public record TruncateTable(QualifiedName table, List<String> partitions) implem
             "TRUNCATE TABLE",
             "TRUNCATE TABLE [database.]table [PARTITION (p, …)]",
             Privilege.LOAD,
-            "Removes all rows of a table, or of partitions.");
+            "Removes all rows of a table, and its temporary partitions; or all rows of partitions.");
 
     public TruncateTable {
         partitions = List.copyOf(partitions);
@@ -45,7 +47,7 @@ public record TruncateTable(QualifiedName table, List<String> partitions) implem
         String database = context.database(table.database());
         ServerParts parts = context.parts();
         Table before = parts.catalog().requireTable(database, table.name());
-        List<Partition> full = Partitions.named(before, partitions);
+        List<Partition> full = PartitionNames.formal(partitions).in(before);
         List<Partition> empty = parts.catalog().change(change -> {
             Table now = change.requireTable(database, table.name());
             // a table that nobody may change gets no tablets either
@@ -65,7 +67,11 @@ public record TruncateTable(QualifiedName table, List<String> partitions) implem
                 () -> parts.catalog().change(change -> {
                     Table now = change.requireTable(database, table.name());
                     change.replaceTable(database, truncated(before, now, empty));
-                    full.forEach(partition -> replaced.add(Partitions.require(now, partition.name())));
+                    if (partitions.isEmpty()) {
+                        replaced.addAll(now.temporaryPartitions());
+                    }
+                    full.forEach(partition ->
+                            replaced.add(PartitionNames.require(PartitionKind.FORMAL, now, partition.name())));
                     return now;
                 }));
         parts.droppedTablets().drop(replaced);
@@ -73,7 +79,7 @@ public record TruncateTable(QualifiedName table, List<String> partitions) implem
     }
 
     /** Rows that were loaded meanwhile go, too; with partitions that are others now, nothing happens. */
-    private static Table truncated(Table before, Table now, List<Partition> empty) {
+    private Table truncated(Table before, Table now, List<Partition> empty) {
         Map<String, Partition> byName = empty.stream().collect(Collectors.toMap(Partition::name, Function.identity()));
         List<String> same = now.partitions().stream()
                 .filter(partition -> before.partition(partition.name())
@@ -87,7 +93,8 @@ public record TruncateTable(QualifiedName table, List<String> partitions) implem
                     "Table '%s' was changed meanwhile; nothing was truncated, try again".formatted(now.name()));
         }
         return now.withPartitions(now.partitions().stream()
-                .map(partition -> byName.getOrDefault(partition.name(), partition))
-                .toList());
+                        .map(partition -> byName.getOrDefault(partition.name(), partition))
+                        .toList())
+                .withTemporaryPartitions(partitions.isEmpty() ? List.of() : now.temporaryPartitions());
     }
 }

@@ -9,6 +9,7 @@ import io.nineveh.backup.catalog.Column;
 import io.nineveh.backup.catalog.ColumnType;
 import io.nineveh.backup.catalog.ColumnType.Kind;
 import io.nineveh.backup.catalog.Distribution;
+import io.nineveh.backup.catalog.PartitionKind;
 import io.nineveh.backup.catalog.Partitioning;
 import io.nineveh.backup.catalog.TableSchema.KeysType;
 import io.nineveh.server.sql.IfNotExists;
@@ -106,7 +107,9 @@ class CreateTableParserTest {
     void partitionsAreAddedOneByOne() {
         assertThat(StatementParser.parse("ALTER TABLE t ADD PARTITION IF NOT EXISTS p VALUES LESS THAN (-5, 7)"))
                 .isEqualTo(new AddPartition(
-                        QualifiedName.of("t"), new LessThan("p", IfNotExists.TOLERANT, List.of("-5", "7"))));
+                        QualifiedName.of("t"),
+                        PartitionKind.FORMAL,
+                        new LessThan("p", IfNotExists.TOLERANT, List.of("-5", "7"))));
     }
 
     @ParameterizedTest

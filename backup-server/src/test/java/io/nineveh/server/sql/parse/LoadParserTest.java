@@ -3,6 +3,7 @@ package io.nineveh.server.sql.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.nineveh.backup.catalog.PartitionNames;
 import io.nineveh.backup.repository.RepositoryStorage.WithBroker;
 import io.nineveh.backup.repository.RepositoryStorage.WithPlugin;
 import io.nineveh.broker.api.Location;
@@ -56,14 +57,14 @@ class LoadParserTest {
                                         new RemoteSource(
                                                 "t",
                                                 List.of(Location.of("hdfs://n/a*"), Location.of("hdfs://n/b")),
-                                                List.of("p", "q"),
+                                                PartitionNames.formal(List.of("p", "q")),
                                                 List.of("a", "b"),
                                                 Optional.empty(),
                                                 new Csv("\u0001", "\r", 0)),
                                         new RemoteSource(
                                                 "u",
                                                 List.of(Location.of("hdfs://n/c")),
-                                                List.of(),
+                                                PartitionNames.ALL,
                                                 List.of(),
                                                 Optional.of(new Parquet()),
                                                 TABS)),
@@ -76,7 +77,7 @@ class LoadParserTest {
                                 List.of(new RemoteSource(
                                         "load",
                                         List.of(Location.of("s3://b/k")),
-                                        List.of(),
+                                        PartitionNames.ALL,
                                         List.of(),
                                         Optional.of(new Csv("\t", "\n", 1)),
                                         TABS)),

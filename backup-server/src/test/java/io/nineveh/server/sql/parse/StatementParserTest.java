@@ -2,6 +2,8 @@ package io.nineveh.server.sql.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nineveh.backup.catalog.PartitionKind;
+import io.nineveh.backup.catalog.PartitionNames;
 import io.nineveh.backup.repository.Repository.Access;
 import io.nineveh.backup.repository.RepositoryDefinition;
 import io.nineveh.backup.repository.RepositoryStorage.WithBroker;
@@ -150,10 +152,12 @@ class StatementParserTest {
                 form("DROP TABLE d.t", new DropTable(QualifiedName.of("d", "t"), IfExists.REQUIRED)),
                 form(
                         "ALTER TABLE t DROP PARTITION IF EXISTS p",
-                        new DropPartition(QualifiedName.of("t"), "p", IfExists.TOLERANT)),
+                        new DropPartition(QualifiedName.of("t"), PartitionKind.FORMAL, "p", IfExists.TOLERANT)),
                 form("SHOW TABLES FROM d", new ShowTables(Optional.of("d"), NameFilter.all())),
                 form("SHOW CREATE TABLE t", new ShowCreateTable(QualifiedName.of("t"))),
-                form("SHOW PARTITIONS FROM d.t", new ShowPartitions(QualifiedName.of("d", "t"), RowSelection.all())),
+                form(
+                        "SHOW PARTITIONS FROM d.t",
+                        new ShowPartitions(QualifiedName.of("d", "t"), PartitionKind.FORMAL, RowSelection.all())),
                 form("SHOW TABLET FROM t", new ShowTablets(QualifiedName.of("t"), List.of(), RowSelection.all())),
                 form(
                         "SHOW TABLETS FROM t PARTITION (p, q) WHERE Version >= 2 AND State = 'NORMAL'"
@@ -174,6 +178,7 @@ class StatementParserTest {
                         "SHOW PARTITIONS FROM t LIMIT 10 OFFSET 20",
                         new ShowPartitions(
                                 QualifiedName.of("t"),
+                                PartitionKind.FORMAL,
                                 new RowSelection(List.of(), List.of(), 20, OptionalLong.of(10)))),
                 form("SHOW TABLET 10007", new ShowTablet(10007)),
                 form("SHOW DATA", new ShowData(Optional.empty())),
@@ -248,12 +253,16 @@ class StatementParserTest {
     void theSourceOfAnInsertIsHandedOnAsItIs() {
         assertThat(StatementParser.parse("INSERT INTO d.t VALUES (1, 'a;b'), (2, NULL);"))
                 .isEqualTo(new InsertInto(
-                        QualifiedName.of("d", "t"), List.of(), List.of(), "VALUES (1, 'a;b'), (2, NULL)"));
+                        QualifiedName.of("d", "t"), List.of(), PartitionNames.ALL, "VALUES (1, 'a;b'), (2, NULL)"));
         assertThat(StatementParser.parse("insert into t partition (p) (a, `b c`) select 1, '-- no comment'"))
                 .isEqualTo(new InsertInto(
-                        QualifiedName.of("t"), List.of("a", "b c"), List.of("p"), "select 1, '-- no comment'"));
+                        QualifiedName.of("t"),
+                        List.of("a", "b c"),
+                        PartitionNames.formal(List.of("p")),
+                        "select 1, '-- no comment'"));
         assertThat(StatementParser.parse("INSERT INTO t (a) PARTITION (p) (SELECT 1)"))
-                .isEqualTo(new InsertInto(QualifiedName.of("t"), List.of("a"), List.of("p"), "(SELECT 1)"));
+                .isEqualTo(new InsertInto(
+                        QualifiedName.of("t"), List.of("a"), PartitionNames.formal(List.of("p")), "(SELECT 1)"));
     }
 
     @Test
