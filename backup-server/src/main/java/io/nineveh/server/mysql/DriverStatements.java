@@ -12,7 +12,8 @@ import java.util.Optional;
  *       USER()} and {@code CURRENT_USER()}, and of whole numbers ({@code SELECT 1})
  *   <li>{@code SET} of session variables, {@code SET NAMES}, {@code SET SESSION TRANSACTION}
  *   <li>{@code SHOW VARIABLES}, {@code STATUS}, {@code WARNINGS}, {@code ERRORS}, {@code COLLATION}, {@code CHARACTER SET}
- *       and {@code ENGINES}
+ *       and {@code ENGINES}; {@code SHOW TRIGGERS}, {@code EVENTS}, {@code PROCEDURE STATUS} and {@code FUNCTION STATUS},
+ *       of which there are none
  *   <li>{@code COMMIT} and {@code ROLLBACK}, which have nothing to do: every statement commits by itself. {@code BEGIN} is
  *       refused for that reason.
  * </ul>

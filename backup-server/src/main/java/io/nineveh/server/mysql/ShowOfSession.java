@@ -7,6 +7,47 @@ import java.util.stream.Stream;
 
 /** The {@code SHOW} statements that tell of the server and the session, read after their first word. */
 final class ShowOfSession {
+    private static final List<String> TRIGGER = List.of(
+            "Trigger",
+            "Event",
+            "Table",
+            "Statement",
+            "Timing",
+            "Created",
+            "sql_mode",
+            "Definer",
+            "character_set_client",
+            "collation_connection",
+            "Database Collation");
+    private static final List<String> EVENT = List.of(
+            "Db",
+            "Name",
+            "Definer",
+            "Time zone",
+            "Type",
+            "Execute at",
+            "Interval value",
+            "Interval field",
+            "Starts",
+            "Ends",
+            "Status",
+            "Originator",
+            "character_set_client",
+            "collation_connection",
+            "Database Collation");
+    private static final List<String> ROUTINE = List.of(
+            "Db",
+            "Name",
+            "Type",
+            "Definer",
+            "Modified",
+            "Created",
+            "Security_type",
+            "Comment",
+            "character_set_client",
+            "collation_connection",
+            "Database Collation");
+
     private final StatementScanner scanner;
     private final SessionVariables variables;
     private final SessionInformation information;
@@ -23,7 +64,20 @@ final class ShowOfSession {
                 .filter("GLOBAL"::equals)
                 .isPresent();
         Optional<String> subject = scanner.acceptAny(
-                "VARIABLES", "STATUS", "WARNINGS", "ERRORS", "COLLATION", "CHARSET", "CHARACTER", "STORAGE", "ENGINES");
+                "VARIABLES",
+                "STATUS",
+                "WARNINGS",
+                "ERRORS",
+                "COUNT",
+                "COLLATION",
+                "CHARSET",
+                "CHARACTER",
+                "STORAGE",
+                "ENGINES",
+                "TRIGGERS",
+                "EVENTS",
+                "PROCEDURE",
+                "FUNCTION");
         if (subject.isEmpty()) {
             return Optional.empty();
         }
@@ -31,6 +85,7 @@ final class ShowOfSession {
             case "VARIABLES" -> filtered(List.of("Variable_name", "Value"), variables(initial));
             case "STATUS" -> filtered(List.of("Variable_name", "Value"), status());
             case "WARNINGS", "ERRORS" -> diagnostics();
+            case "COUNT" -> numberOfDiagnostics();
             case "COLLATION" ->
                 filtered(
                         List.of("Collation", "Charset", "Id", "Default", "Compiled", "Sortlen"),
@@ -38,6 +93,10 @@ final class ShowOfSession {
             case "CHARSET" -> characterSets();
             case "CHARACTER" -> scanner.accept("SET") ? characterSets() : Optional.empty();
             case "STORAGE" -> scanner.accept("ENGINES") ? engines() : Optional.empty();
+            case "TRIGGERS" -> nothingOfDatabase(TRIGGER);
+            case "EVENTS" -> nothingOfDatabase(EVENT);
+            case "PROCEDURE", "FUNCTION" ->
+                scanner.accept("STATUS") ? filtered(ROUTINE, Stream.of()) : Optional.empty();
             default -> engines();
         };
     }
@@ -81,6 +140,26 @@ final class ShowOfSession {
                         new ColumnDefinition("Code", MySqlType.INT),
                         ColumnDefinition.text("Message")),
                 RowSource.of(List.of())));
+    }
+
+    private Optional<Outcome> numberOfDiagnostics() {
+        boolean all = scanner.acceptSymbol("(") && scanner.acceptSymbol("*") && scanner.acceptSymbol(")");
+        Optional<String> what = all ? scanner.acceptAny("WARNINGS", "ERRORS") : Optional.empty();
+        if (what.isEmpty() || !scanner.isAtEnd()) {
+            return Optional.empty();
+        }
+        String variable = what.get().equals("ERRORS") ? "error_count" : "warning_count";
+        return Optional.of(new Outcome.Rows(
+                List.of(new ColumnDefinition("@@session." + variable, MySqlType.BIGINT)),
+                RowSource.of(List.of(List.of(variables.get(variable))))));
+    }
+
+    /** Of the kinds of things in databases that this server does not have. */
+    private Optional<Outcome> nothingOfDatabase(List<String> columns) {
+        if (scanner.acceptAny("FROM", "IN").isPresent() && scanner.identifier().isEmpty()) {
+            return Optional.empty();
+        }
+        return filtered(columns, Stream.of());
     }
 
     private Optional<Outcome> characterSets() {

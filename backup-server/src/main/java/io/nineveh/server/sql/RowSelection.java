@@ -32,18 +32,31 @@ public record RowSelection(List<Condition> conditions, List<SortKey> order, long
         AT_MOST,
         GREATER,
         AT_LEAST,
-        LIKE
+        LIKE,
+        NOT_LIKE
     }
 
-    /** What a cell of a column must be. */
-    public record Condition(String column, Comparison comparison, String value) {
+    /**
+     * What a cell of a column must be.
+     *
+     * @param values for any of which the comparison holds
+     */
+    public record Condition(String column, Comparison comparison, List<String> values) {
         public Condition {
             requireNonNull(column, "column");
             requireNonNull(comparison, "comparison");
-            requireNonNull(value, "value");
+            values = List.copyOf(values);
+        }
+
+        public Condition(String column, Comparison comparison, String value) {
+            this(column, comparison, List.of(value));
         }
 
         private boolean holds(String cell) {
+            return values.stream().anyMatch(value -> holds(cell, value));
+        }
+
+        private boolean holds(String cell, String value) {
             int order = compare(cell, value);
             return switch (comparison) {
                 case EQUAL -> order == 0;
@@ -53,6 +66,7 @@ public record RowSelection(List<Condition> conditions, List<SortKey> order, long
                 case GREATER -> order > 0;
                 case AT_LEAST -> order >= 0;
                 case LIKE -> NameFilter.like(value).matches(cell);
+                case NOT_LIKE -> !NameFilter.like(value).matches(cell);
             };
         }
     }

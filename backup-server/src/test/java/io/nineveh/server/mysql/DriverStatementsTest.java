@@ -188,6 +188,24 @@ class DriverStatementsTest {
         assertThat(rows("SHOW CHARACTER SET")).hasSize(1);
         assertThat(rows("SHOW STORAGE ENGINES")).hasSize(1);
         assertThat(rows("SHOW SESSION STATUS LIKE 'Ssl_cipher'")).containsExactly(List.of("Ssl_cipher", ""));
+        assertThat(rows("SHOW COUNT(*) WARNINGS")).containsExactly(List.of("0"));
+        assertThat(columns("SHOW COUNT(*) ERRORS")).containsExactly("@@session.error_count");
+    }
+
+    @Example
+    void whatThereIsNoneOfIsAnEmptyList() {
+        for (String sql : List.of(
+                "SHOW TRIGGERS",
+                "SHOW TRIGGERS FROM `d` LIKE 't'",
+                "SHOW TRIGGERS IN d WHERE `Trigger` = 'x'",
+                "SHOW EVENTS FROM d",
+                "SHOW PROCEDURE STATUS WHERE Db = 'd'",
+                "SHOW FUNCTION STATUS LIKE 'f%'")) {
+            assertThat(rows(sql)).as(sql).isEmpty();
+        }
+        assertThat(columns("SHOW TRIGGERS")).startsWith("Trigger", "Event", "Table");
+        assertThat(statements.answer("SHOW TRIGGERS NOW", Optional.empty())).isEmpty();
+        assertThat(statements.answer("SHOW FUNCTION CODE f", Optional.empty())).isEmpty();
     }
 
     @Example

@@ -50,6 +50,40 @@ class TableInformationTest {
     }
 
     @Test
+    void tablesAndViewsAreToldApartAndChosen() throws SQLException {
+        Map<String, String> table = Map.of("Tables_in_d-1", "t", "Table_type", "BASE TABLE");
+        Map<String, String> view = Map.of("Tables_in_d-1", "v", "Table_type", "VIEW");
+        assertThat(client.query("SHOW FULL TABLES")).containsExactly(table, view);
+        assertThat(client.query("SHOW FULL TABLES FROM `d-1` LIKE 'v%'")).containsExactly(view);
+        assertThat(client.query("SHOW FULL TABLES WHERE Table_type = 'BASE TABLE'"))
+                .containsExactly(table);
+        assertThat(client.query("SHOW FULL TABLES WHERE Table_type IN ('VIEW', 'SYSTEM VIEW')"))
+                .containsExactly(view);
+        assertThat(client.query("SHOW FULL TABLES WHERE Table_type NOT IN ('VIEW', 'SYSTEM VIEW')"))
+                .containsExactly(table);
+        assertThat(client.query("SHOW TABLES WHERE `Tables_in_d-1` NOT LIKE 't%'"))
+                .containsExactly(Map.of("Tables_in_d-1", "v"));
+        assertThat(client.failure("SHOW TABLES WHERE Table_type = 'VIEW'").code())
+                .isEqualTo(1054);
+    }
+
+    @Test
+    void otherListsAreChosenByAnyColumn() throws SQLException {
+        assertThat(client.query("SHOW DATABASES WHERE `Database` = 'd-1'")).hasSize(1);
+        assertThat(client.query("SHOW DATABASES WHERE `Database` NOT IN ('d-1')"))
+                .isEmpty();
+        assertThat(client.query("SHOW TABLE STATUS WHERE Engine = 'OLAP' AND Comment != ''"))
+                .extracting(row -> row.get("Name"))
+                .containsExactly("t");
+        assertThat(client.query("SHOW COLUMNS FROM t WHERE `Key` = 'YES'"))
+                .extracting(row -> row.get("Field"))
+                .containsExactly("a");
+        assertThat(client.query("SHOW KEYS FROM t WHERE Key_name = 'PRIMARY'")).isEmpty();
+        assertThat(client.failure("SHOW COLUMNS FROM t WHERE Colour = 'red'").code())
+                .isEqualTo(1054);
+    }
+
+    @Test
     void partitionsAreChosenSortedAndCounted() throws SQLException {
         assertThat(partitions("WHERE PartitionName = 'p1'")).containsExactly("p1");
         assertThat(partitions("WHERE partitionname LIKE 'p%' ORDER BY PartitionName DESC"))

@@ -163,6 +163,8 @@ class UserStatementsTest {
         assertDenied("gone", "");
         try (SqlClient user = server.connect("u", "tiger")) {
             assertThat(user.query("SHOW GRANTS").get(0)).containsEntry("DatabasePrivs", "internal.db: Select_priv");
+            assertThat(user.query("SHOW GRANTS FOR CURRENT_USER()")).isEqualTo(user.query("SHOW GRANTS"));
+            assertThat(user.query("SHOW GRANTS FOR CURRENT_USER")).isEqualTo(user.query("SHOW GRANTS"));
         }
     }
 

@@ -60,7 +60,7 @@ databaseStatement
     : CREATE DATABASE ifNotExists? identifier                                                       # createDatabase
     | DROP DATABASE ifExists? identifier FORCE?                                                     # dropDatabase
     | USE identifier                                                                                # useDatabase
-    | SHOW DATABASES likeName?                                                                      # showDatabases
+    | SHOW DATABASES shownNames?                                                                    # showDatabases
     | SHOW CREATE DATABASE identifier                                                               # showCreateDatabase
     ;
 
@@ -74,7 +74,7 @@ tableStatement
     | ALTER TABLE qualifiedName ADD TEMPORARY? partitionDefinition                                  # addPartition
     | ALTER TABLE qualifiedName DROP TEMPORARY? PARTITION ifExists? identifier FORCE?               # dropPartition
     | ALTER TABLE qualifiedName REPLACE partitionNames WITH partitionNames properties?              # replacePartitions
-    | SHOW TABLES inDatabase? likeName?                                                             # showTables
+    | SHOW FULL? TABLES inDatabase? shownNames?                                                     # showTables
     | SHOW CREATE TABLE qualifiedName                                                               # showCreateTable
     | SHOW TEMPORARY? PARTITIONS FROM qualifiedName rowSelection                                    # showPartitions
     | SHOW (TABLETS | TABLET) FROM qualifiedName partitionNames? rowSelection                       # showTablets
@@ -117,7 +117,7 @@ indexStatement
     : CREATE INDEX ifNotExists? identifier ON qualifiedName identifierList indexOptions             # createIndex
     | DROP INDEX ifExists? identifier ON qualifiedName                                              # dropIndex
     | ALTER TABLE qualifiedName indexChange (COMMA indexChange)*                                    # alterIndexes
-    | SHOW (INDEX | INDEXES | KEYS) (FROM | IN) qualifiedName inDatabase?                           # showIndex
+    | SHOW (INDEX | INDEXES | KEYS) (FROM | IN) qualifiedName inDatabase? rowWhere?                 # showIndex
     | ALTER TABLE qualifiedName (ADD | DROP) ROLLUP nested*                                         # changeRollups
     | (ALTER | CREATE | DROP) MATERIALIZED VIEW nested*                                             # materializedView
     ;
@@ -136,8 +136,8 @@ indexOptions
     ;
 
 tableInformationStatement
-    : SHOW TABLE STATUS inDatabase? likeName?                                                       # showTableStatus
-    | SHOW FULL? (COLUMNS | FIELDS) (FROM | IN) qualifiedName inDatabase? likeName?                 # showColumns
+    : SHOW TABLE STATUS inDatabase? shownNames?                                                     # showTableStatus
+    | SHOW FULL? (COLUMNS | FIELDS) (FROM | IN) qualifiedName inDatabase? shownNames?               # showColumns
     | SHOW TABLET INTEGER                                                                           # showTablet
     | SHOW DYNAMIC PARTITION TABLES inDatabase?                                                     # showDynamicPartitionTables
     ;
@@ -215,7 +215,7 @@ userStatement
     | SET PASSWORD (FOR user)? EQUAL (PASSWORD LEFT_PAREN STRING RIGHT_PAREN | STRING)              # setPassword
     | GRANT privilege (COMMA privilege)* ON grantScope TO user                                      # grant
     | REVOKE privilege (COMMA privilege)* ON grantScope FROM user                                   # revoke
-    | SHOW GRANTS (FOR user)?                                                                       # showGrants
+    | SHOW GRANTS (FOR (user | CURRENT_USER (LEFT_PAREN RIGHT_PAREN)?))?                            # showGrants
     | SHOW ALL GRANTS                                                                               # showAllGrants
     | SHOW ROLES                                                                                    # showRoles
     ;
@@ -276,9 +276,17 @@ likeName
     : LIKE STRING
     ;
 
+shownNames
+    : likeName
+    | rowWhere
+    ;
+
 rowSelection
-    : (WHERE rowCondition (AND rowCondition)*)?
-        rowOrder
+    : rowWhere? rowOrder
+    ;
+
+rowWhere
+    : WHERE rowCondition (AND rowCondition)*
     ;
 
 rowOrder
@@ -286,7 +294,14 @@ rowOrder
     ;
 
 rowCondition
-    : identifier (EQUAL | NOT_EQUAL | LESS_SIGN | AT_MOST | GREATER_SIGN | AT_LEAST | LIKE) (STRING | number)
+    : identifier (EQUAL | NOT_EQUAL | LESS_SIGN | AT_MOST | GREATER_SIGN | AT_LEAST | LIKE) rowValue
+    | identifier NOT? IN LEFT_PAREN rowValue (COMMA rowValue)* RIGHT_PAREN
+    | identifier NOT LIKE rowValue
+    ;
+
+rowValue
+    : STRING
+    | number
     ;
 
 sortKey
@@ -482,6 +497,7 @@ COMPRESS_TYPE: 'COMPRESS_TYPE';
 CONFIG: 'CONFIG';
 CONNECTION: 'CONNECTION';
 CREATE: 'CREATE';
+CURRENT_USER: 'CURRENT_USER';
 DATA: 'DATA';
 DATABASE: 'DATABASE' | 'SCHEMA';
 DATABASES: 'DATABASES' | 'SCHEMAS';

@@ -38,7 +38,7 @@ final class DatabaseStatements extends NinevehSqlBaseVisitor<Statement> {
 
     @Override
     public Statement visitShowDatabases(ShowDatabasesContext context) {
-        return new ShowDatabases(Names.like(context.likeName()));
+        return ShowParts.named(context.shownNames(), ShowDatabases::new);
     }
 
     @Override

@@ -53,7 +53,8 @@ final class IndexStatements extends NinevehSqlBaseVisitor<Statement> {
 
     @Override
     public Statement visitShowIndex(ShowIndexContext context) {
-        return new ShowIndex(Names.tableIn(context.qualifiedName(), context.inDatabase()));
+        return ShowParts.where(
+                context.rowWhere(), new ShowIndex(Names.tableIn(context.qualifiedName(), context.inDatabase())));
     }
 
     @Override

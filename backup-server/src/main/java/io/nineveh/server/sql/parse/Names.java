@@ -26,6 +26,7 @@ import io.nineveh.server.sql.grammar.NinevehSqlParser.PropertiesContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.PropertyContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.QualifiedNameContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.StoragePropertiesContext;
+import io.nineveh.server.sql.tables.Detail;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -186,6 +187,11 @@ final class Names {
         return context.start
                 .getInputStream()
                 .getText(Interval.of(context.start.getStartIndex(), context.stop.getStopIndex()));
+    }
+
+    /** @param full the word, or null when it is not there */
+    static Detail detail(TerminalNode full) {
+        return full == null ? Detail.BRIEF : Detail.FULL;
     }
 
     /** Which names a statement is about: all unless it says so. */

@@ -10,7 +10,6 @@ import io.nineveh.server.sql.grammar.NinevehSqlParser.ShowDynamicPartitionTables
 import io.nineveh.server.sql.grammar.NinevehSqlParser.ShowTableStatusContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.ShowTabletContext;
 import io.nineveh.server.sql.tables.ShowColumns;
-import io.nineveh.server.sql.tables.ShowColumns.Detail;
 import io.nineveh.server.sql.tables.ShowDynamicPartitionTables;
 import io.nineveh.server.sql.tables.ShowTableStatus;
 import io.nineveh.server.sql.tables.ShowTablet;
@@ -24,15 +23,16 @@ final class TableInformationStatements extends NinevehSqlBaseVisitor<Statement> 
 
     @Override
     public Statement visitShowTableStatus(ShowTableStatusContext context) {
-        return new ShowTableStatus(Names.database(context.inDatabase()), Names.like(context.likeName()));
+        return ShowParts.named(
+                context.shownNames(), names -> new ShowTableStatus(Names.database(context.inDatabase()), names));
     }
 
     @Override
     public Statement visitShowColumns(ShowColumnsContext context) {
-        return new ShowColumns(
-                Names.tableIn(context.qualifiedName(), context.inDatabase()),
-                context.FULL() == null ? Detail.BRIEF : Detail.FULL,
-                Names.like(context.likeName()));
+        return ShowParts.named(
+                context.shownNames(),
+                names -> new ShowColumns(
+                        Names.tableIn(context.qualifiedName(), context.inDatabase()), Names.detail(context.FULL()), names));
     }
 
     @Override

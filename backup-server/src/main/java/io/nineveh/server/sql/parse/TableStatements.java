@@ -173,7 +173,9 @@ final class TableStatements extends NinevehSqlBaseVisitor<Statement> {
 
     @Override
     public Statement visitShowTables(ShowTablesContext context) {
-        return new ShowTables(Names.database(context.inDatabase()), Names.like(context.likeName()));
+        return ShowParts.named(
+                context.shownNames(),
+                names -> new ShowTables(Names.database(context.inDatabase()), Names.detail(context.FULL()), names));
     }
 
     @Override

@@ -17,15 +17,9 @@ import java.util.Optional;
 public record ShowColumns(QualifiedName table, Detail detail, NameFilter names) implements Statement {
     public static final StatementForm FORM = new StatementForm(
             "SHOW COLUMNS",
-            "SHOW [FULL] COLUMNS FROM [database.]table [FROM database] [LIKE \"pattern\"]",
+            "SHOW [FULL] COLUMNS FROM [database.]table [FROM database] [LIKE \"pattern\" | WHERE …]",
             StatementForm.ANY_ON_TABLE,
             "Lists the columns of a table or view, with FULL their comments too.");
-
-    /** How much is told of each column. */
-    public enum Detail {
-        BRIEF,
-        FULL
-    }
 
     @Override
     public StatementForm form() {

@@ -14,7 +14,7 @@ import java.util.List;
 public record ShowDatabases(NameFilter names) implements Statement {
     public static final StatementForm FORM = new StatementForm(
             "SHOW DATABASES",
-            "SHOW DATABASES [LIKE \"pattern\"]",
+            "SHOW DATABASES [LIKE \"pattern\" | WHERE …]",
             StatementForm.NOTHING,
             "Lists the databases that the user has a privilege on, or in.");
 

@@ -15,7 +15,7 @@ import java.util.List;
 public record ShowIndex(QualifiedName table) implements Statement {
     public static final StatementForm FORM = new StatementForm(
             "SHOW INDEX",
-            "SHOW INDEX FROM [database.]table [FROM database]",
+            "SHOW INDEX FROM [database.]table [FROM database] [WHERE …]",
             StatementForm.ANY_ON_TABLE,
             "Lists the indexes of a table.");
 

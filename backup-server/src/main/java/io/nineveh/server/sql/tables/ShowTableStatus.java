@@ -24,7 +24,7 @@ import java.util.Optional;
 public record ShowTableStatus(Optional<String> database, NameFilter names) implements Statement {
     public static final StatementForm FORM = new StatementForm(
             "SHOW TABLE STATUS",
-            "SHOW TABLE STATUS [FROM database] [LIKE \"pattern\"]",
+            "SHOW TABLE STATUS [FROM database] [LIKE \"pattern\" | WHERE …]",
             "any privilege on the database, or in it",
             "Lists the tables and views of a database with rows, sizes and times.");
 

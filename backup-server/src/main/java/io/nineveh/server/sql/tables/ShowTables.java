@@ -1,8 +1,6 @@
 package io.nineveh.server.sql.tables;
 
 import io.nineveh.backup.catalog.Database;
-import io.nineveh.backup.catalog.Table;
-import io.nineveh.backup.catalog.View;
 import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.sql.NameFilter;
 import io.nineveh.server.sql.Statement;
@@ -12,16 +10,17 @@ import io.nineveh.server.sql.TextTable;
 import io.nineveh.server.sql.access.Need;
 import io.nineveh.tablet.TableName;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.TreeMap;
 
 /** {@code SHOW TABLES}. */
-public record ShowTables(Optional<String> database, NameFilter names) implements Statement {
+public record ShowTables(Optional<String> database, Detail detail, NameFilter names) implements Statement {
     public static final StatementForm FORM = new StatementForm(
             "SHOW TABLES",
-            "SHOW TABLES [FROM database] [LIKE \"pattern\"]",
+            "SHOW [FULL] TABLES [FROM database] [LIKE \"pattern\" | WHERE …]",
             "any privilege on the database, or in it",
-            "Lists the tables and views of a database that the user has a privilege on.");
+            "Lists the tables and views of a database that the user has a privilege on, with FULL which of both they are.");
 
     @Override
     public StatementForm form() {
@@ -36,14 +35,24 @@ public record ShowTables(Optional<String> database, NameFilter names) implements
     @Override
     public Outcome execute(StatementContext context) {
         Database shown = context.parts().catalog().requireDatabase(context.database(database));
-        TextTable table = TextTable.of("Tables_in_" + shown.name());
-        Stream.concat(
-                        shown.tables().stream().map(Table::name),
-                        shown.views().stream().map(View::name))
-                .filter(names::matches)
-                .filter(name -> context.access().allows(Need.toSeeObject(new TableName(shown.name(), name))))
-                .sorted()
-                .forEach(table::row);
-        return table.outcome();
+        Map<String, String> types = new TreeMap<>();
+        shown.tables().forEach(table -> types.put(table.name(), "BASE TABLE"));
+        shown.views().forEach(view -> types.put(view.name(), "VIEW"));
+        types.keySet()
+                .removeIf(name -> !names.matches(name)
+                        || !context.access().allows(Need.toSeeObject(new TableName(shown.name(), name))));
+        return table(shown.name(), types).outcome();
+    }
+
+    private TextTable table(String database, Map<String, String> types) {
+        String column = "Tables_in_" + database;
+        if (detail == Detail.FULL) {
+            TextTable table = TextTable.of(column, "Table_type");
+            types.forEach(table::row);
+            return table;
+        }
+        TextTable table = TextTable.of(column);
+        types.keySet().forEach(table::row);
+        return table;
     }
 }

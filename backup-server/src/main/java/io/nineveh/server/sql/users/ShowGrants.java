@@ -20,7 +20,7 @@ import java.util.Optional;
 public record ShowGrants(Optional<UserName> named) implements Statement {
     public static final StatementForm FORM = new StatementForm(
             "SHOW GRANTS",
-            "SHOW GRANTS [FOR 'name'[@'%']]",
+            "SHOW GRANTS [FOR {'name'[@'%'] | CURRENT_USER()}]",
             "no privilege for the own grants, ADMIN_PRIV for others",
             "Shows what a user, or the session's own, is granted.");
 

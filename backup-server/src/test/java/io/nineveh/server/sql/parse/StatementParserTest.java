@@ -45,6 +45,7 @@ import io.nineveh.server.sql.repositories.ShowRepositories;
 import io.nineveh.server.sql.repositories.ShowSnapshot;
 import io.nineveh.server.sql.tables.CreateDatabase;
 import io.nineveh.server.sql.tables.DescribeTable;
+import io.nineveh.server.sql.tables.Detail;
 import io.nineveh.server.sql.tables.DropDatabase;
 import io.nineveh.server.sql.tables.DropPartition;
 import io.nineveh.server.sql.tables.DropTable;
@@ -153,7 +154,7 @@ class StatementParserTest {
                 form(
                         "ALTER TABLE t DROP PARTITION IF EXISTS p",
                         new DropPartition(QualifiedName.of("t"), PartitionKind.FORMAL, "p", IfExists.TOLERANT)),
-                form("SHOW TABLES FROM d", new ShowTables(Optional.of("d"), NameFilter.all())),
+                form("SHOW TABLES FROM d", new ShowTables(Optional.of("d"), Detail.BRIEF, NameFilter.all())),
                 form("SHOW CREATE TABLE t", new ShowCreateTable(QualifiedName.of("t"))),
                 form(
                         "SHOW PARTITIONS FROM d.t",
