@@ -5,12 +5,17 @@ import io.nineveh.backup.RefusedException.Reason;
 
 /**
  * Translates the lexical form of MySQL's SQL to that of DuckDB: identifiers in backticks, strings in double quotes, escapes
- * with a backslash, comments. What a driver puts between quotes with MySQL's escapes stays between them. Everything else
- * is left as it is.
+ * with a backslash, comments, and those {@linkplain MySqlWords words} that DuckDB has in another form. What a driver puts between quotes with MySQL's
+ * escapes stays between them. {@code information_schema} gets a name that DuckDB has nothing of its own for. Everything else is left
+ * as it is.
  */
 final class MySqlText {
+    /** The schema of the tables that are made for a query. No database has such a name. */
+    static final String INFORMATION_SCHEMA = "information schema";
+
     private final String text;
     private final StringBuilder result;
+    private final MySqlWords words = new MySqlWords();
     private int position;
 
     private MySqlText(String text) {
@@ -40,12 +45,55 @@ final class MySqlText {
                 dashes();
             } else if (c == '/' && at(position + 1) == '*') {
                 blockComment();
+            } else if (isWord(c) && !isDigit(c)) {
+                word();
+            } else if (isDigit(c)) {
+                number();
             } else {
-                result.append(c);
+                result.append(words.sign(c));
                 position++;
             }
         }
         return result.toString();
+    }
+
+    private void word() {
+        int start = position;
+        while (isWord(at(position))) {
+            position++;
+        }
+        String word = text.substring(start, position);
+        if (isInformationSchema(word)) {
+            result.append(Quoting.identifier(INFORMATION_SCHEMA));
+        } else {
+            MySqlWords.Replacement replacement = words.replace(word, text, position);
+            result.append(replacement.sql());
+            position = replacement.end();
+        }
+    }
+
+    /** With letters, as in {@code 1e5}. */
+    private void number() {
+        while (isWord(at(position))) {
+            result.append(text.charAt(position++));
+        }
+    }
+
+    private static boolean isWord(char c) {
+        return Character.isLetterOrDigit(c) || c == '_' || c == '$' || c >= 0x80;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    /** Whether a name that ends here is that of the schema, with a table's after it. */
+    private boolean isInformationSchema(String name) {
+        int next = position;
+        while (Character.isWhitespace(at(next))) {
+            next++;
+        }
+        return name.equalsIgnoreCase("information_schema") && at(next) == '.';
     }
 
     private void string(char quote) {
@@ -103,6 +151,7 @@ final class MySqlText {
 
     private void identifier() {
         int start = position++;
+        int before = result.length();
         result.append('"');
         while (position < text.length()) {
             char c = text.charAt(position++);
@@ -110,6 +159,10 @@ final class MySqlText {
                 result.append('`');
                 position++;
             } else if (c == '`') {
+                if (isInformationSchema(result.substring(before + 1))) {
+                    result.setLength(before + 1);
+                    result.append(INFORMATION_SCHEMA);
+                }
                 result.append('"');
                 return;
             } else if (c == '"') {

@@ -13,7 +13,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A single SELECT or VALUES that is known to do nothing but compute from tables.
@@ -21,8 +24,9 @@ import java.util.List;
  * @param sql for DuckDB
  * @param tables the names after FROM and JOIN, each as one to three or more parts, with those of common table expressions
  * @param commonTables the names that WITH defines
+ * @param functions the names, in lower case, of what may be functions
  */
-record ParsedQuery(String sql, List<List<String>> tables, List<String> commonTables) {
+record ParsedQuery(String sql, List<List<String>> tables, List<String> commonTables, Set<String> functions) {
     /** Without the limits for what comes from strangers: a text in a query may be as large as a statement may be. */
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -39,6 +43,7 @@ record ParsedQuery(String sql, List<List<String>> tables, List<String> commonTab
         requireNonNull(sql, "sql");
         tables = List.copyOf(tables);
         commonTables = List.copyOf(commonTables);
+        functions = Set.copyOf(functions);
     }
 
     /**
@@ -59,12 +64,25 @@ record ParsedQuery(String sql, List<List<String>> tables, List<String> commonTab
         }
         QueryTree tree = new QueryTree();
         tree.visit(statements);
-        return new ParsedQuery(sql, tree.tables(), tree.commonTables());
+        if (tree.hasHavingWithoutGroups() && !aggregates(connection, tree.functions())) {
+            sql = HavingWithoutGroups.rewrite(sql);
+        }
+        return new ParsedQuery(sql, tree.tables(), tree.commonTables(), tree.functions());
     }
 
     /** Whether what a FROM names may be what the query's WITH defines. */
     boolean isCommonTable(List<String> path) {
         return path.size() == 1 && commonTables.stream().anyMatch(name -> name.equalsIgnoreCase(path.get(0)));
+    }
+
+    private static boolean aggregates(Connection connection, Set<String> functions) throws SQLException {
+        String names = functions.stream().map(Quoting::literal).collect(Collectors.joining(", ", "('', ", ")"));
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT 1 FROM duckdb_functions() WHERE function_type = 'aggregate' AND function_name IN %s LIMIT 1"
+                                .formatted(functions.isEmpty() ? "('')" : names))) {
+            return rows.next();
+        }
     }
 
     private static JsonNode serialize(Connection connection, String sql) throws SQLException {

@@ -65,6 +65,11 @@ final class PinnedTables implements Closeable {
         return objects.tables();
     }
 
+    /** Those of the information schema, by their names in lower case. */
+    Map<String, MadeTable> made() {
+        return objects.made();
+    }
+
     /** Each after those that it reads. */
     Map<TableName, QueriedObjects.ParsedView> views() {
         return objects.views();

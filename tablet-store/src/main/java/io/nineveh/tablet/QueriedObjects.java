@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -25,6 +26,8 @@ final class QueriedObjects {
     private final Connection connection;
     private final Catalog catalog;
     private final ReadGuard guard;
+    private final QueryFacts facts;
+    private final Map<String, MadeTable> made = new LinkedHashMap<>();
     private final Map<TableName, Table> tables = new LinkedHashMap<>();
     private final Map<TableName, ParsedView> views = new LinkedHashMap<>();
     private final Deque<TableName> open = new ArrayDeque<>();
@@ -32,10 +35,11 @@ final class QueriedObjects {
     /** A view and its query as DuckDB reads it. */
     record ParsedView(View view, ParsedQuery query) {}
 
-    private QueriedObjects(Connection connection, Catalog catalog, ReadGuard guard) {
+    private QueriedObjects(Connection connection, Catalog catalog, ReadGuard guard, QueryFacts facts) {
         this.connection = connection;
         this.catalog = catalog;
         this.guard = guard;
+        this.facts = facts;
     }
 
     /**
@@ -47,20 +51,34 @@ final class QueriedObjects {
             ParsedQuery query,
             Optional<String> currentDatabase,
             ReadGuard guard,
+            QueryFacts facts,
             Connection connection,
             Catalog catalog)
             throws SQLException {
-        QueriedObjects objects = new QueriedObjects(connection, catalog, guard);
+        QueriedObjects objects = new QueriedObjects(connection, catalog, guard, facts);
         objects.add(query, currentDatabase);
         return objects;
     }
 
     private void add(ParsedQuery query, Optional<String> currentDatabase) throws SQLException {
         for (List<String> path : query.tables()) {
-            if (!query.isCommonTable(path) || mayBeMeant(path.get(0), currentDatabase)) {
+            if (path.size() == 2 && path.get(0).equals(MySqlText.INFORMATION_SCHEMA)) {
+                addMade(path.get(1));
+            } else if (!query.isCommonTable(path) || mayBeMeant(path.get(0), currentDatabase)) {
                 add(name(path, currentDatabase));
             }
         }
+    }
+
+    private void addMade(String name) {
+        String lowerCase = name.toLowerCase(Locale.ROOT);
+        made.put(
+                lowerCase,
+                facts.table(lowerCase)
+                        .orElseThrow(() -> new RefusedException(
+                                Reason.UNKNOWN_TABLE,
+                                "Unknown table '%s' in information_schema, whose tables SELECT alone can read"
+                                        .formatted(name))));
     }
 
     private void add(TableName name) throws SQLException {
@@ -123,6 +141,11 @@ final class QueriedObjects {
     QueriedObjects with(UnaryOperator<Table> change) {
         tables.replaceAll((name, table) -> change.apply(table));
         return this;
+    }
+
+    /** Those of the information schema, by their names in lower case. */
+    Map<String, MadeTable> made() {
+        return made;
     }
 
     Map<TableName, Table> tables() {

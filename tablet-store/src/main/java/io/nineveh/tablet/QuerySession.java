@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -46,20 +47,22 @@ final class QuerySession implements Closeable {
      *
      * @param running knows what can be interrupted
      * @param currentDatabase where a table is whose name has no database
+     * @param facts what the query can learn beside
      */
     static QuerySession begin(
             Connection connection,
             ParsedQuery query,
             PinnedTables tables,
             RunningQueries running,
-            Optional<String> currentDatabase)
+            Optional<String> currentDatabase,
+            QueryFacts facts)
             throws SQLException {
         QuerySession session = new QuerySession(connection, query, tables, running);
-        session.attach(currentDatabase);
+        session.attach(currentDatabase, facts);
         return session;
     }
 
-    private void attach(Optional<String> currentDatabase) throws SQLException {
+    private void attach(Optional<String> currentDatabase, QueryFacts facts) throws SQLException {
         boolean attached = false;
         try {
             refuseNamesThatDifferInCaseOnly();
@@ -71,6 +74,11 @@ final class QuerySession implements Closeable {
                 createSchema(entry.getKey().database());
                 createView(entry.getKey(), entry.getValue());
             }
+            for (Map.Entry<String, MadeTable> entry : tables.made().entrySet()) {
+                createSchema(MySqlText.INFORMATION_SCHEMA);
+                createView(entry.getKey(), entry.getValue());
+            }
+            createFunctions(facts);
             for (Map.Entry<TableName, QueriedObjects.ParsedView> entry :
                     tables.views().entrySet()) {
                 createSchema(entry.getKey().database());
@@ -118,6 +126,34 @@ final class QuerySession implements Closeable {
                                 schema(table.database()),
                                 Quoting.identifier(table.table()),
                                 StoredRows.of(definition, tables.files(definition))));
+    }
+
+    private void createView(String table, MadeTable made) throws SQLException {
+        DuckDb.execute(
+                connection,
+                "CREATE VIEW %s.%s.%s AS %s"
+                        .formatted(
+                                name,
+                                schema(MySqlText.INFORMATION_SCHEMA),
+                                Quoting.identifier(table.toUpperCase(Locale.ROOT)),
+                                made.sql()));
+    }
+
+    /** They hide those of DuckDB that have the same names, for this connection. */
+    private void createFunctions(QueryFacts facts) throws SQLException {
+        Set<String> used = new HashSet<>(query.functions());
+        tables.views().values().forEach(view -> used.addAll(view.query().functions()));
+        MySqlFunctions.create(connection, used);
+        for (Map.Entry<String, Fact> entry : facts.functions().entrySet()) {
+            if (used.contains(entry.getKey())) {
+                DuckDb.execute(
+                        connection,
+                        "CREATE TEMP MACRO %s() AS %s"
+                                .formatted(
+                                        Quoting.identifier(entry.getKey()),
+                                        entry.getValue().sql()));
+            }
+        }
     }
 
     /** In DuckDB, too, a view looks for what it reads in its own schema first. */

@@ -16,10 +16,12 @@ record QuerySessions(DuckDb duckDb, RunningQueries running, Catalog catalog, Emb
      *
      * @param currentDatabase where a table is whose name has no database
      * @param guard asked for all that it reads
+     * @param facts what it can learn beside
      * @throws RefusedException when it is not a query or its tables cannot be read
      */
-    QuerySession open(Optional<String> currentDatabase, ReadGuard guard, String mySqlText) throws SQLException {
-        return open(currentDatabase, guard, mySqlText, UnaryOperator.identity());
+    QuerySession open(Optional<String> currentDatabase, ReadGuard guard, QueryFacts facts, String mySqlText)
+            throws SQLException {
+        return open(currentDatabase, guard, facts, mySqlText, UnaryOperator.identity());
     }
 
     /**
@@ -28,22 +30,26 @@ record QuerySessions(DuckDb duckDb, RunningQueries running, Catalog catalog, Emb
      * @param narrowing leaves the query less of each table than there is
      */
     QuerySession openNarrowed(String database, String mySqlText, UnaryOperator<Table> narrowing) throws SQLException {
-        return open(Optional.of(database), ReadGuard.NONE, mySqlText, narrowing);
+        return open(Optional.of(database), ReadGuard.NONE, QueryFacts.NONE, mySqlText, narrowing);
     }
 
     private QuerySession open(
-            Optional<String> currentDatabase, ReadGuard guard, String mySqlText, UnaryOperator<Table> narrowing)
+            Optional<String> currentDatabase,
+            ReadGuard guard,
+            QueryFacts facts,
+            String mySqlText,
+            UnaryOperator<Table> narrowing)
             throws SQLException {
         Connection connection = duckDb.connect();
         boolean opened = false;
         try {
             ParsedQuery query = ParsedQuery.parse(connection, mySqlText);
             PinnedTables tables = PinnedTables.of(
-                    () -> QueriedObjects.of(query, currentDatabase, guard, connection, catalog)
+                    () -> QueriedObjects.of(query, currentDatabase, guard, facts, connection, catalog)
                             .with(narrowing),
                     store);
             opened = true;
-            return QuerySession.begin(connection, query, tables, running, currentDatabase);
+            return QuerySession.begin(connection, query, tables, running, currentDatabase, facts);
         } finally {
             if (!opened) {
                 connection.close();

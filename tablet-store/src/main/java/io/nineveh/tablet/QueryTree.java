@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.RefusedException.Reason;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -43,6 +44,8 @@ final class QueryTree {
 
     private final List<List<String>> tables = new ArrayList<>();
     private final List<String> commonTables = new ArrayList<>();
+    private final Set<String> functions = new HashSet<>();
+    private boolean hasHavingWithoutGroups;
 
     List<List<String>> tables() {
         return tables;
@@ -50,6 +53,16 @@ final class QueryTree {
 
     List<String> commonTables() {
         return commonTables;
+    }
+
+    /** Whether a SELECT of it has a HAVING and no GROUP BY. */
+    boolean hasHavingWithoutGroups() {
+        return hasHavingWithoutGroups;
+    }
+
+    /** In lower case. */
+    Set<String> functions() {
+        return functions;
     }
 
     void visit(JsonNode node) {
@@ -72,12 +85,22 @@ final class QueryTree {
                     Reason.NOT_SUPPORTED, "a query cannot have a part of the kind %s".formatted(type));
         }
         switch (type) {
+            case "SELECT_NODE" ->
+                hasHavingWithoutGroups |= node.path("having").isObject()
+                        && node.path("group_expressions").isEmpty();
             case "BASE_TABLE" -> tables.add(path(node));
             case "TABLE_FUNCTION" -> {
                 JsonNode function = node.path("function");
                 requireIn(TABLE_FUNCTIONS, function);
             }
+            case "COLUMN_REF" -> {
+                if (node.path("column_names").size() == 1) {
+                    // CURRENT_USER is a function also without parentheses
+                    functions.add(node.path("column_names").path(0).asText().toLowerCase(Locale.ROOT));
+                }
+            }
             case "FUNCTION" -> {
+                functions.add(functionName(node));
                 if (REFUSED_FUNCTIONS.contains(functionName(node))) {
                     throw refused(node);
                 }

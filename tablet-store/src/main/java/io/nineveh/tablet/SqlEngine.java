@@ -67,8 +67,17 @@ public final class SqlEngine implements Closeable {
      * @throws RefusedException when it is no query, names what is not there, or asks for more than tables
      */
     public QueryResult query(Optional<String> currentDatabase, ReadGuard guard, String select) {
+        return query(currentDatabase, guard, QueryFacts.NONE, select);
+    }
+
+    /**
+     * As {@link #query(Optional, ReadGuard, String)}.
+     *
+     * @param facts what the query can learn beside what is stored
+     */
+    public QueryResult query(Optional<String> currentDatabase, ReadGuard guard, QueryFacts facts, String select) {
         try {
-            QuerySession session = sessions.open(currentDatabase, guard, select);
+            QuerySession session = sessions.open(currentDatabase, guard, facts, select);
             boolean begun = false;
             try {
                 QueryResult result = QueryResult.begin(session, session.query().sql());
@@ -100,7 +109,7 @@ public final class SqlEngine implements Closeable {
      * @throws RefusedException as {@link #query} does
      */
     public QueryDescription describe(Optional<String> currentDatabase, ReadGuard guard, String select) {
-        try (QuerySession session = sessions.open(currentDatabase, guard, select)) {
+        try (QuerySession session = sessions.open(currentDatabase, guard, QueryFacts.NONE, select)) {
             return QueryDescription.of(session);
         } catch (SQLException e) {
             throw DuckDbFailure.refusal(e);
@@ -132,7 +141,7 @@ public final class SqlEngine implements Closeable {
         try {
             Table target = catalog.requireTable(database, table);
             LoadColumns loadColumns = LoadColumns.of(target, columns);
-            try (QuerySession session = sessions.open(currentDatabase, guard, source)) {
+            try (QuerySession session = sessions.open(currentDatabase, guard, QueryFacts.NONE, source)) {
                 RowStaging staging = RowStaging.evaluate(session, loadColumns);
                 long rows = load(database, target, partitions, session, staging);
                 LOG.info(

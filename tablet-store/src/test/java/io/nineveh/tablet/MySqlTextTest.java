@@ -38,6 +38,41 @@ class MySqlTextTest {
         assertThat(MySqlText.toDuckDb("SELECT 1 -- it's\n, 2 # \"\n, 3 --")).isEqualTo("SELECT 1  \n, 2  \n, 3  ");
     }
 
+    @Test
+    void anOffsetInFrontOfALimitGoesBehindIt() {
+        assertThat(MySqlText.toDuckDb("SELECT a FROM t LIMIT 5, 10")).isEqualTo("SELECT a FROM t LIMIT 10 OFFSET 5");
+        assertThat(MySqlText.toDuckDb("(SELECT 1 limit 0 ,3) LIMIT 2"))
+                .isEqualTo("(SELECT 1 LIMIT 3 OFFSET 0) LIMIT 2");
+        assertThat(MySqlText.toDuckDb("SELECT 'LIMIT 1, 2', no_limit 1, 2, 1e5"))
+                .isEqualTo("SELECT 'LIMIT 1, 2', no_limit 1, 2, 1e5");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '$', textBlock = """
+                    SELECT 1 FROM DUAL WHERE 1 = 0         | SELECT 1  WHERE 1 = 0
+                    SELECT 1 FROM dual_purpose             | SELECT 1 FROM dual_purpose
+                    SELECT CONVERT(f(a, 1), SIGNED)        | SELECT CAST(f(a, 1) AS BIGINT)
+                    SELECT convert (a, unsigned integer)   | SELECT CAST (a AS UBIGINT)
+                    SELECT CONVERT(a USING utf8mb4)        | SELECT CAST(a AS VARCHAR)
+                    SELECT convert, (SELECT 1 AS signed)   | SELECT convert, (SELECT 1 AS signed)
+                    SELECT CAST((a + 1) AS signed integer) | SELECT CAST((a + 1) AS BIGINT)
+                    SELECT COLLATION AS c, collation('a')  | SELECT "COLLATION" AS c, collation('a')
+                    SELECT a COLLATE utf8mb4_general_ci= 'b' | SELECT a COLLATE NOCASE= 'b'
+                    SELECT a COLLATE utf8_bin              | SELECT a
+                    SELECT a COLLATE NOCASE                | SELECT a COLLATE NOCASE
+                    """)
+    void wordsThatDuckDbHasInAnotherFormAreTranslated(String mySql, String duckDb) {
+        assertThat(MySqlText.toDuckDb(mySql).strip()).isEqualTo(duckDb);
+    }
+
+    @Test
+    void theInformationSchemaHasANameOfItsOwn() {
+        assertThat(MySqlText.toDuckDb("SELECT * FROM Information_Schema . tables, `INFORMATION_SCHEMA`.`t`"))
+                .isEqualTo("SELECT * FROM \"information schema\" . tables, \"information schema\".\"t\"");
+        assertThat(MySqlText.toDuckDb("SELECT 'information_schema.t', `information_schema`, my_information_schema.t"))
+                .isEqualTo("SELECT 'information_schema.t', \"information_schema\", my_information_schema.t");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"SELECT 'a", "SELECT \"a'", "SELECT `a", "SELECT 'a\\'", "SELECT 'a\\", "SELECT /* 1"})
     void whatIsNotClosedIsRefused(String text) {

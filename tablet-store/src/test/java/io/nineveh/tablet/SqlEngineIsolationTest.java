@@ -75,7 +75,7 @@ class SqlEngineIsolationTest {
 
         try (DuckDb duckDb = DuckDb.open(fixture.store.layout(), SqlEngineOptions.defaults());
                 QuerySession session = new QuerySessions(duckDb, new RunningQueries(), fixture.catalog, fixture.store)
-                        .open(Optional.of("db"), ReadGuard.NONE, "VALUES (1, 'one')")) {
+                        .open(Optional.of("db"), ReadGuard.NONE, QueryFacts.NONE, "VALUES (1, 'one')")) {
             RowStaging staging = RowStaging.evaluate(session, LoadColumns.of(before, List.of()));
             List<RowStaging.TabletRows> places = staging.place(before, before.partitions());
             TableLoad load = new TableLoad(fixture.catalog, fixture.store, "db", before, before.partitions());

@@ -67,7 +67,8 @@ final class SelectOfSession {
                 "USER",
                 "SESSION_USER",
                 "SYSTEM_USER",
-                "CURRENT_USER");
+                "CURRENT_USER",
+                "LAST_INSERT_ID");
         if (function.isEmpty()) {
             return Optional.empty();
         }
@@ -87,6 +88,7 @@ final class SelectOfSession {
                 new Item(
                         MySqlType.BIGINT,
                         Optional.of(Long.toString(information.client().id())));
+            case "LAST_INSERT_ID" -> new Item(MySqlType.BIGINT, variables.get("last_insert_id"));
             case "CURRENT_USER" -> new Item(MySqlType.VARCHAR, Optional.of(information.currentUser()));
             default -> new Item(MySqlType.VARCHAR, Optional.of(information.user()));
         };

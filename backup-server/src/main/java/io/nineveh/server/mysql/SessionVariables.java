@@ -53,7 +53,7 @@ public final class SessionVariables {
      *
      * @throws SqlException error 1193 when there is no such variable
      */
-    Optional<String> get(String name) {
+    public Optional<String> get(String name) {
         Variable variable = require(name);
         return changed.getOrDefault(canonical(variable.name()), Optional.of(variable.initialValue()));
     }

@@ -1,5 +1,6 @@
 package io.nineveh.server.mysql;
 
+import static io.nineveh.server.mysql.Variable.alwaysOn;
 import static io.nineveh.server.mysql.Variable.fixedNumber;
 import static io.nineveh.server.mysql.Variable.fixedSwitch;
 import static io.nineveh.server.mysql.Variable.fixedText;
@@ -84,6 +85,7 @@ final class SystemVariables {
                 onOrOff("sql_auto_is_null", "0"),
                 text("sql_mode", "STRICT_TRANS_TABLES", SystemVariables::sqlMode),
                 onOrOff("sql_notes", "1"),
+                alwaysOn("sql_quote_show_create"),
                 number("sql_select_limit", NO_LIMIT),
                 onOrOff("sql_warnings", "0"),
                 fixedText("system_time_zone", ZoneId.systemDefault().getId()),

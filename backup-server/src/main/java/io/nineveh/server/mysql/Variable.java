@@ -69,6 +69,14 @@ record Variable(String name, Form form, String initialValue, Optional<UnaryOpera
                 }));
     }
 
+    /** A switch that a client may set to what it is. */
+    static Variable alwaysOn(String name) {
+        return new Variable(name, Form.SWITCH, "1", Optional.of(value -> switch (value.toUpperCase(Locale.ROOT)) {
+            case "1", "ON", "TRUE" -> "1";
+            default -> throw wrongValue(name, value, "it is always ON");
+        }));
+    }
+
     static SqlException wrongValue(String name, String value, String whatToDo) {
         return new SqlException(
                 ErrorCode.WRONG_VALUE_FOR_VARIABLE,

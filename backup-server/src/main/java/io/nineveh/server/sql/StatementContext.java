@@ -5,16 +5,23 @@ import static java.util.Objects.requireNonNull;
 import io.nineveh.server.mysql.Connections;
 import io.nineveh.server.mysql.ErrorCode;
 import io.nineveh.server.mysql.Session;
+import io.nineveh.server.mysql.SessionVariables;
 import io.nineveh.server.mysql.SqlException;
 import io.nineveh.server.sql.access.Access;
 import io.nineveh.tablet.TableName;
 import java.util.Optional;
 
-/** Where a statement is carried out: in which server, for which session and user, beside which connections. */
-public record StatementContext(ServerParts parts, Session session, Access access, Connections connections) {
+/**
+ * Where a statement is carried out: in which server, for which session and user, beside which connections.
+ *
+ * @param variables as the session has set them
+ */
+public record StatementContext(
+        ServerParts parts, Session session, SessionVariables variables, Access access, Connections connections) {
     public StatementContext {
         requireNonNull(parts, "parts");
         requireNonNull(session, "session");
+        requireNonNull(variables, "variables");
         requireNonNull(access, "access");
         requireNonNull(connections, "connections");
     }

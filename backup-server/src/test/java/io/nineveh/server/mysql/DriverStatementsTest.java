@@ -99,6 +99,7 @@ class DriverStatementsTest {
                 "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED, READ WRITE",
                 "set transaction isolation level repeatable read",
                 "SET sql_notes = 1",
+                "SET SQL_QUOTE_SHOW_CREATE=1",
                 "SET time_zone = '+00:00'")) {
             assertThat(statements.answer(sql, Optional.empty())).as(sql).contains(Outcome.ok());
         }
@@ -139,6 +140,7 @@ class DriverStatementsTest {
         assertRefused("SET sql_mode = 'STRICT_TRANS_TABLES,NO_BACKSLASH_ESCAPES'", 1231);
         assertRefused("SET sql_mode = NULL", 1231);
         assertRefused("SET autocommit = 2", 1231);
+        assertRefused("SET sql_quote_show_create = 0", 1231);
         assertRefused("SET net_write_timeout = -1", 1231);
         assertRefused("SET sql_select_limit = 99999999999999999999", 1231);
         assertRefused("SET time_zone = '+11:30'", 1298);

@@ -65,7 +65,8 @@ public final class SqlSession implements Session {
     private Outcome carryOut(String sql, Access access) {
         try {
             Statement statement = StatementParser.parse(sql);
-            StatementContext context = new StatementContext(parts, this, access, connections);
+            StatementContext context =
+                    new StatementContext(parts, this, driverStatements.variables(), access, connections);
             statement.needs(context).forEach(access::require);
             return statement.execute(context);
         } catch (SyntaxException e) {

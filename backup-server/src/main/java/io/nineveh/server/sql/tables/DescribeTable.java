@@ -31,7 +31,7 @@ public record DescribeTable(QualifiedName table) implements Statement {
         for (ShownColumn column : ShownColumn.of(table, context)) {
             result.rowWithNulls(List.of(
                     Optional.of(column.name()),
-                    Optional.of(column.type()),
+                    Optional.of(column.type().toString()),
                     Optional.of(column.isNullable() ? "Yes" : "No"),
                     Optional.of(String.valueOf(column.isKey())),
                     column.defaultValue(),

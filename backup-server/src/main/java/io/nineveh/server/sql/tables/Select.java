@@ -6,6 +6,7 @@ import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
 import io.nineveh.server.sql.access.Need;
+import io.nineveh.server.sql.information.SessionFacts;
 import java.util.List;
 
 /** {@code SELECT}. */
@@ -26,7 +27,8 @@ public record Select(String text) implements Statement {
 
     @Override
     public Outcome execute(StatementContext context) {
-        return QueryRows.outcome(
-                context.parts().engine().query(context.session().database(), context.access(), text));
+        return QueryRows.outcome(context.parts()
+                .engine()
+                .query(context.session().database(), context.access(), new SessionFacts(context), text));
     }
 }

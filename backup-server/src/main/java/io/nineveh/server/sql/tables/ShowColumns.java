@@ -45,7 +45,7 @@ public record ShowColumns(QualifiedName table, Detail detail, NameFilter names) 
     private List<Optional<String>> cells(ShownColumn column) {
         List<Optional<String>> cells = new ArrayList<>();
         cells.add(Optional.of(column.name()));
-        cells.add(Optional.of(column.type().toLowerCase(Locale.ROOT)));
+        cells.add(Optional.of(column.type().toString().toLowerCase(Locale.ROOT)));
         if (detail == Detail.FULL) {
             cells.add(Optional.of(""));
         }

@@ -60,17 +60,27 @@ public record ShowTableStatus(Optional<String> database, NameFilter names) imple
                 "Checksum",
                 "Create_options",
                 "Comment");
-        List<List<Optional<String>>> rows = new ArrayList<>();
-        shown.tables().forEach(table -> rows.add(ofTable(table, context)));
-        shown.views().forEach(view -> rows.add(ofView(view)));
-        rows.stream()
+        rows(shown, context).stream()
                 .filter(row -> names.matches(row.get(0).orElseThrow()))
-                .filter(row -> context.access()
-                        .allows(Need.toSeeObject(
-                                new TableName(shown.name(), row.get(0).orElseThrow()))))
-                .sorted(Comparator.comparing(row -> row.get(0).orElseThrow()))
                 .forEach(result::rowWithNulls);
         return result.outcome();
+    }
+
+    /** A row for each table and view that the user may see, in the order of their names. */
+    public static List<List<Optional<String>>> rows(Database database, StatementContext context) {
+        List<List<Optional<String>>> rows = new ArrayList<>();
+        database.tables().stream()
+                .filter(table -> isSeen(database, table.name(), context))
+                .forEach(table -> rows.add(ofTable(table, context)));
+        database.views().stream()
+                .filter(view -> isSeen(database, view.name(), context))
+                .forEach(view -> rows.add(ofView(view)));
+        rows.sort(Comparator.comparing(row -> row.get(0).orElseThrow()));
+        return rows;
+    }
+
+    private static boolean isSeen(Database database, String name, StatementContext context) {
+        return context.access().allows(Need.toSeeObject(new TableName(database.name(), name)));
     }
 
     private static List<Optional<String>> ofTable(Table table, StatementContext context) {

@@ -2,6 +2,7 @@ package io.nineveh.server.sql.tables;
 
 import io.nineveh.backup.catalog.Aggregation;
 import io.nineveh.backup.catalog.Column;
+import io.nineveh.backup.catalog.ColumnType;
 import io.nineveh.backup.catalog.Database;
 import io.nineveh.backup.catalog.Table;
 import io.nineveh.backup.catalog.View;
@@ -15,17 +16,21 @@ import java.util.List;
 import java.util.Optional;
 
 /** A column of a table or view, as statements show it. */
-record ShownColumn(
+public record ShownColumn(
         String name,
-        String type,
+        ColumnType type,
         boolean isNullable,
         boolean isKey,
         Optional<String> defaultValue,
         Optional<String> aggregation,
         String comment) {
 
-    /** Those of a table or view, in their order. */
-    static List<ShownColumn> of(QualifiedName name, StatementContext context) {
+    /**
+     * Those of a table or view, in their order.
+     *
+     * @throws io.nineveh.backup.RefusedException when there is none of that name, or a view does not fit what it reads
+     */
+    public static List<ShownColumn> of(QualifiedName name, StatementContext context) {
         Database database = context.parts().catalog().requireDatabase(context.database(name.database()));
         Optional<View> view = database.view(name.name());
         return view.isPresent()
@@ -40,7 +45,7 @@ record ShownColumn(
     private static ShownColumn of(Column column) {
         return new ShownColumn(
                 column.name(),
-                column.type().toString(),
+                column.type(),
                 column.isNullable(),
                 column.isKey(),
                 column.defaultValue(),
@@ -61,7 +66,7 @@ record ShownColumn(
         for (int i = 0; i < described.size(); i++) {
             columns.add(new ShownColumn(
                     described.get(i).name(),
-                    described.get(i).type().toString(),
+                    described.get(i).type(),
                     true,
                     false,
                     Optional.empty(),
