@@ -26,9 +26,10 @@ public record FileLoad(String database, List<FileSource> sources, double maxFilt
      *
      * @param loaded rows that are in order
      * @param filtered bad rows, which are left out
+     * @param unselected rows that a condition of the load leaves out
      * @param firstBad the first of these: file, line and why
      */
-    public record Outcome(long loaded, long filtered, List<String> firstBad) {
+    public record Outcome(long loaded, long filtered, long unselected, List<String> firstBad) {
         public Outcome {
             firstBad = List.copyOf(firstBad);
         }

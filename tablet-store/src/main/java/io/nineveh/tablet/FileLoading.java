@@ -72,8 +72,9 @@ final class FileLoading implements Closeable {
             targets.add(target);
             for (FileSource source : target.sources()) {
                 List<Partition> unused = source.partitions().in(table);
-                target.rows()
-                        .add(RawRows.read(target.connection(), target.rows().size(), table, source, progress));
+                RawRows rows = RawRows.read(target.connection(), target.rows().size(), table, source, progress);
+                rows.map(load.unconverted());
+                target.rows().add(rows);
             }
         }
     }
@@ -143,15 +144,17 @@ final class FileLoading implements Closeable {
     private Outcome judge(List<Staged> tables) throws SQLException {
         long good = 0;
         long bad = 0;
+        long unselected = 0;
         List<String> first = new ArrayList<>();
         for (Staged table : tables) {
             good += table.rows().places().stream()
                     .mapToLong(RowStaging.TabletRows::rows)
                     .sum();
             bad += table.staging().countBad();
+            unselected += table.staging().countUnselected();
             first.addAll(table.staging().firstBad(table.target().sources(), FIRST_BAD - first.size()));
         }
-        Outcome outcome = new Outcome(good, bad, first);
+        Outcome outcome = new Outcome(good, bad, unselected, first);
         progress.counted(outcome);
         if (bad > load.maxFilterRatio() * (good + bad)) {
             throw new RefusedException(

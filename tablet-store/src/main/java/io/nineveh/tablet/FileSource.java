@@ -10,10 +10,10 @@ import java.util.List;
  * Files of one format that are loaded into a table.
  *
  * @param partitions that may take rows
- * @param columns the table's columns that the file's columns go to: for CSV by their order, else by their names; empty: all
+ * @param mapping how the table's columns are made from the files'
  */
 public record FileSource(
-        String table, PartitionNames partitions, List<String> columns, FileFormat format, List<SourceFile> files) {
+        String table, PartitionNames partitions, RowMapping mapping, FileFormat format, List<SourceFile> files) {
 
     /**
      * A file on this machine, in the directory that {@link EmbeddedTabletStore#newExchangeDirectory} gave.
@@ -29,9 +29,9 @@ public record FileSource(
 
     public FileSource {
         requireNonNull(table, "table");
+        requireNonNull(mapping, "mapping");
         requireNonNull(format, "format");
         requireNonNull(partitions, "partitions");
-        columns = List.copyOf(columns);
         files = List.copyOf(files);
     }
 }

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -22,6 +23,10 @@ import java.util.stream.IntStream;
  */
 final class FileStaging {
     private static final int REJECTED = -2;
+
+    /** In the place of a reason, for a row that is in order and left out. */
+    private static final String UNSELECTED = "''";
+
     private static final int SHOWN_CHARACTERS = 40;
     private static final Set<Kind> TEXTS = Set.of(Kind.CHAR, Kind.VARCHAR, Kind.STRING);
 
@@ -29,6 +34,7 @@ final class FileStaging {
     private final Table table;
     private final Unconverted unconverted;
     private boolean isBegun;
+    private long given;
 
     /** For a table as it is now. The caller keeps other loads away from it. */
     FileStaging(Connection connection, Table table, Unconverted unconverted) {
@@ -52,22 +58,28 @@ final class FileStaging {
                 .collect(Collectors.joining(", "));
         String names = IntStream.range(0, columns.size()).mapToObj(i -> "c" + i).collect(Collectors.joining(", "));
         String texts = raw.texts().stream().map(text -> ", r." + text).collect(Collectors.joining());
-        String rows = "SELECT r.file_index, r.line, r.problem%s, %s FROM %s AS r".formatted(texts, values, raw.name());
+        Optional<String> filter = raw.source().mapping().filter();
+        String converted =
+                "SELECT r.file_index, r.line, r.problem%s, %s FROM %s AS r".formatted(texts, values, raw.name());
+        String rows = filter.isPresent()
+                ? new RowFilter(connection, table, filter.orElseThrow()).judged("(%s)".formatted(converted))
+                : converted;
         String placed = "SELECT *, %s AS candidate, %s AS bucket_index FROM (%s) AS s"
                 .formatted(placement.partition(candidates), placement.bucket(), rows);
         boolean mayBeMade = raw.source().partitions().equals(PartitionNames.ALL)
                 && table.partitioning().automatic().isPresent();
         String judged = "SELECT *, %s AS reason FROM (%s) AS s"
-                .formatted(reason(load, mayBeMade ? List.of() : List.of(noPartition(placement))), placed);
+                .formatted(reason(load, filter, mayBeMade ? List.of() : List.of(noPartition(placement))), placed);
         String staged =
-                "SELECT %s, CASE WHEN reason IS NULL THEN %s ELSE %d END AS partition_index, bucket_index, %d AS source_index, file_index, line, reason FROM (%s) AS s"
-                        .formatted(names, indexInTable(candidates), REJECTED, sourceIndex, judged);
+                "SELECT %s, CASE WHEN reason IS NULL THEN %s ELSE %d END AS partition_index, bucket_index, %d AS source_index, file_index, line, reason FROM (%s) AS s WHERE reason IS DISTINCT FROM %s"
+                        .formatted(names, indexInTable(candidates), REJECTED, sourceIndex, judged, UNSELECTED);
         DuckDb.execute(
                 connection,
                 isBegun
                         ? "INSERT INTO %s %s".formatted(RowStaging.STAGED, staged)
                         : "CREATE TEMP TABLE %s AS %s".formatted(RowStaging.STAGED, staged));
         isBegun = true;
+        given += raw.given();
         raw.drop();
     }
 
@@ -95,22 +107,47 @@ final class FileStaging {
     /**
      * An expression for why a row is bad; NULL for one that is in order.
      *
+     * @param filter the condition for the rows that are loaded
      * @param last further cases
      */
-    private String reason(LoadColumns load, List<String> last) {
+    private String reason(LoadColumns load, Optional<String> filter, List<String> last) {
         List<String> cases = new ArrayList<>();
         cases.add("WHEN s.problem IS NOT NULL THEN s.problem");
+        cases.addAll(unconverted(load));
+        if (filter.isPresent()) {
+            if (unconverted == Unconverted.BAD_ROW) {
+                cases.add("WHEN %s THEN 'WHERE cannot be computed'".formatted(RowFilter.FAILED));
+            }
+            cases.add("WHEN %s THEN %s".formatted(RowFilter.LEFT_OUT, UNSELECTED));
+        }
+        cases.addAll(unfit());
+        cases.addAll(last);
+        return "CASE %s END".formatted(String.join(" ", cases));
+    }
+
+    /** The cases of values that do not convert to the types of their columns. */
+    private List<String> unconverted(LoadColumns load) {
+        List<String> cases = new ArrayList<>();
         for (int i = 0; i < table.schema().columns().size(); i++) {
             Column column = table.schema().columns().get(i);
-            String value = RowPlacement.column(i);
             int index = load.sourceIndex(column);
             boolean mayFail = index >= 0
                     && !TEXTS.contains(column.type().kind())
                     && (unconverted == Unconverted.BAD_ROW || !column.isNullable());
             if (mayFail) {
                 cases.add("WHEN s.t%d IS NOT NULL AND %s IS NULL THEN %s"
-                        .formatted(index, value, saying(column, "cannot take", "s.t" + index)));
+                        .formatted(index, RowPlacement.column(i), saying(column, "cannot take", "s.t" + index)));
             }
+        }
+        return cases;
+    }
+
+    /** The cases of values that have the types of their columns, which do not take them though. */
+    private List<String> unfit() {
+        List<String> cases = new ArrayList<>();
+        for (int i = 0; i < table.schema().columns().size(); i++) {
+            Column column = table.schema().columns().get(i);
+            String value = RowPlacement.column(i);
             if (!column.isNullable()) {
                 cases.add("WHEN %s IS NULL THEN %s"
                         .formatted(value, Quoting.literal("column '%s' cannot be null".formatted(column.name()))));
@@ -123,8 +160,7 @@ final class FileStaging {
                                     "is too short or its range too small for",
                                     "CAST(%s AS VARCHAR)".formatted(value))));
         }
-        cases.addAll(last);
-        return "CASE %s END".formatted(String.join(" ", cases));
+        return cases;
     }
 
     private static String saying(Column column, String what, String text) {
@@ -142,12 +178,21 @@ final class FileStaging {
 
     /** How many rows are bad. */
     long countBad() throws SQLException {
+        return count("partition_index = " + REJECTED);
+    }
+
+    /** How many rows the conditions of the load leave out. */
+    long countUnselected() throws SQLException {
+        return given - count("true");
+    }
+
+    private long count(String condition) throws SQLException {
         if (!isBegun) {
             return 0;
         }
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
-                        "SELECT count(*) FROM %s WHERE partition_index = %d".formatted(RowStaging.STAGED, REJECTED))) {
+                        "SELECT count(*) FROM %s WHERE %s".formatted(RowStaging.STAGED, condition))) {
             rows.next();
             return rows.getLong(1);
         }

@@ -24,9 +24,10 @@ import java.util.stream.Collectors;
  * @param sql for DuckDB
  * @param tables the names after FROM and JOIN, each as one to three or more parts, with those of common table expressions
  * @param commonTables the names that WITH defines
+ * @param columns the names of columns, without those of tables in front of them
  * @param functions the names, in lower case, of what may be functions
  */
-record ParsedQuery(String sql, List<List<String>> tables, List<String> commonTables, Set<String> functions) {
+record ParsedQuery(String sql, List<List<String>> tables, List<String> commonTables, List<String> columns, Set<String> functions) {
     /** Without the limits for what comes from strangers: a text in a query may be as large as a statement may be. */
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -43,6 +44,7 @@ record ParsedQuery(String sql, List<List<String>> tables, List<String> commonTab
         requireNonNull(sql, "sql");
         tables = List.copyOf(tables);
         commonTables = List.copyOf(commonTables);
+        columns = List.copyOf(columns);
         functions = Set.copyOf(functions);
     }
 
@@ -67,7 +69,7 @@ record ParsedQuery(String sql, List<List<String>> tables, List<String> commonTab
         if (tree.hasHavingWithoutGroups() && !aggregates(connection, tree.functions())) {
             sql = HavingWithoutGroups.rewrite(sql);
         }
-        return new ParsedQuery(sql, tree.tables(), tree.commonTables(), tree.functions());
+        return new ParsedQuery(sql, tree.tables(), tree.commonTables(), tree.columns(), tree.functions());
     }
 
     /** Whether what a FROM names may be what the query's WITH defines. */

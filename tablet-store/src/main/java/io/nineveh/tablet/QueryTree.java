@@ -45,6 +45,7 @@ final class QueryTree {
     private final List<List<String>> tables = new ArrayList<>();
     private final List<String> commonTables = new ArrayList<>();
     private final Set<String> functions = new HashSet<>();
+    private final List<String> columns = new ArrayList<>();
     private boolean hasHavingWithoutGroups;
 
     List<List<String>> tables() {
@@ -63,6 +64,11 @@ final class QueryTree {
     /** In lower case. */
     Set<String> functions() {
         return functions;
+    }
+
+    /** The names of columns, without those of tables in front of them. */
+    List<String> columns() {
+        return columns;
     }
 
     void visit(JsonNode node) {
@@ -94,9 +100,12 @@ final class QueryTree {
                 requireIn(TABLE_FUNCTIONS, function);
             }
             case "COLUMN_REF" -> {
-                if (node.path("column_names").size() == 1) {
+                JsonNode names = node.path("column_names");
+                String name = names.path(names.size() - 1).asText();
+                columns.add(name);
+                if (names.size() == 1) {
                     // CURRENT_USER is a function also without parentheses
-                    functions.add(node.path("column_names").path(0).asText().toLowerCase(Locale.ROOT));
+                    functions.add(name.toLowerCase(Locale.ROOT));
                 }
             }
             case "FUNCTION" -> {

@@ -1,8 +1,8 @@
 package io.nineveh.tablet;
 
+import com.google.common.collect.Iterables;
 import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.RefusedException.Reason;
-import io.nineveh.backup.catalog.Column;
 import io.nineveh.backup.catalog.Table;
 import io.nineveh.tablet.FileFormat.Csv;
 import io.nineveh.tablet.FileFormat.Parquet;
@@ -24,17 +24,19 @@ import org.duckdb.DuckDBConnection;
 
 /**
  * The rows of a source as its files give them, in a temporary table of a connection: {@code file_index}, {@code line},
- * {@code problem} of a line that is no row, and the values as texts {@code t0}, {@code t1} and so on.
+ * {@code problem} of a line that is no row, and the values as texts {@code t0}, {@code t1} and so on: of the files' columns, then
+ * of those in their paths, and once they are mapped, of the table's.
  */
 final class RawRows {
     private static final int ROWS_BETWEEN_CHECKS = 10_000;
 
     private final Connection connection;
     private final FileSource source;
-    private final LoadColumns columns;
-    private final String name;
+    private final MappedColumns columns;
+    private String name;
+    private long given;
 
-    private RawRows(Connection connection, FileSource source, LoadColumns columns, String name) {
+    private RawRows(Connection connection, FileSource source, MappedColumns columns, String name) {
         this.connection = connection;
         this.source = source;
         this.columns = columns;
@@ -49,15 +51,16 @@ final class RawRows {
      */
     static RawRows read(Connection connection, int number, Table table, FileSource source, FileLoad.Progress progress)
             throws SQLException, IOException {
-        LoadColumns columns = LoadColumns.of(table, names(connection, table, source));
+        MappedColumns columns =
+                new MappedColumns(connection, table, source.mapping(), names(connection, table, source));
         RawRows rows = new RawRows(connection, source, columns, "nineveh_raw_" + number);
         DuckDb.execute(
                 connection,
                 "CREATE TEMP TABLE %s (file_index INTEGER, line BIGINT, problem VARCHAR%s)"
                         .formatted(
                                 rows.name(),
-                                rows.texts().stream()
-                                        .map(text -> ", %s VARCHAR".formatted(text))
+                                IntStream.range(0, rows.sourceColumns())
+                                        .mapToObj(", t%d VARCHAR"::formatted)
                                         .collect(Collectors.joining())));
         for (int i = 0; i < source.files().size(); i++) {
             progress.check();
@@ -67,22 +70,45 @@ final class RawRows {
                 rows.readText(i, progress);
             }
         }
+        rows.given = rows.count();
         return rows;
+    }
+
+    /** Makes them the rows of the table's columns, unless they are. */
+    void map(FileLoad.Unconverted unconverted) throws SQLException {
+        if (!columns.isPlain()) {
+            String mapped = name + "_mapped";
+            DuckDb.execute(
+                    connection,
+                    "CREATE TEMP TABLE temp.main.%s AS %s".formatted(mapped, columns.rows(name(), unconverted)));
+            drop();
+            name = mapped;
+        }
+    }
+
+    private long count() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + name())) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private int sourceColumns() {
+        return columns.fileColumns().size() + source.mapping().pathColumns().size();
     }
 
     /** Without a list, a Parquet file gives those columns of the table that it has. */
     private static List<String> names(Connection connection, Table table, FileSource source) throws SQLException {
-        boolean isFileAsked = source.columns().isEmpty()
+        List<String> all = MappedColumns.ofTable(table, source.mapping());
+        boolean isFileAsked = source.mapping().columns().isEmpty()
                 && source.format() instanceof Parquet
                 && !source.files().isEmpty();
         if (!isFileAsked) {
-            return source.columns();
+            return all;
         }
         Set<String> there = parquetColumns(connection, source.files().get(0));
-        List<String> names = table.schema().columns().stream()
-                .map(Column::name)
-                .filter(there::contains)
-                .toList();
+        List<String> names = all.stream().filter(there::contains).toList();
         if (names.isEmpty()) {
             throw new RefusedException(
                     Reason.INVALID,
@@ -114,11 +140,14 @@ final class RawRows {
         SourceFile file = source.files().get(index);
         Set<String> there = parquetColumns(connection, file);
         List<String> values = new ArrayList<>();
-        for (Column column : columns.named()) {
-            if (!there.contains(column.name())) {
-                throw unreadable(file, "it has no column '%s'".formatted(column.name()), null);
+        for (String column : columns.fileColumns()) {
+            if (!there.contains(column)) {
+                throw unreadable(file, "it has no column '%s'".formatted(column), null);
             }
-            values.add(", CAST(%s AS VARCHAR)".formatted(Quoting.identifier(column.name())));
+            values.add(", CAST(%s AS VARCHAR)".formatted(Quoting.identifier(column)));
+        }
+        for (Optional<String> value : pathValues(file)) {
+            values.add(", " + value.map(Quoting::literal).orElse("NULL"));
         }
         try {
             DuckDb.execute(
@@ -134,8 +163,10 @@ final class RawRows {
     private void readText(int index, FileLoad.Progress progress) throws SQLException, IOException {
         SourceFile file = source.files().get(index);
         RowTexts form = source.format() instanceof Csv csv
-                ? new RowTexts.Separated(csv.columnSeparator(), columns.sourceColumns())
-                : new RowTexts.Fields(columns.named().stream().map(Column::name).toList());
+                ? new RowTexts.Separated(
+                        csv.columnSeparator(), columns.fileColumns().size())
+                : new RowTexts.Fields(columns.fileColumns());
+        List<Optional<String>> inPath = pathValues(file);
         String delimiter = source.format() instanceof Csv csv ? csv.lineDelimiter() : "\n";
         int headerLines = source.format() instanceof Csv csv ? csv.headerLines() : 0;
         try (TextLines lines = TextLines.open(file.path(), file.name(), delimiter);
@@ -149,7 +180,7 @@ final class RawRows {
                 boolean isRow = lines.number() > headerLines
                         && !text.filter(form::isSkipped).isPresent();
                 if (isRow) {
-                    append(appender, index, lines.number(), form, text);
+                    append(appender, index, lines.number(), form, text, inPath);
                 }
             }
         } catch (IOException e) {
@@ -157,14 +188,24 @@ final class RawRows {
         }
     }
 
-    private void append(DuckDBAppender appender, int index, long line, RowTexts form, Optional<String> text)
+    private List<Optional<String>> pathValues(SourceFile file) {
+        return PathColumns.of(file.name(), source.mapping().pathColumns());
+    }
+
+    private void append(
+            DuckDBAppender appender,
+            int index,
+            long line,
+            RowTexts form,
+            Optional<String> text,
+            List<Optional<String>> inPath)
             throws SQLException {
         appender.beginRow().append(index).append(line);
         try {
             List<Optional<String>> values =
                     form.values(text.orElseThrow(() -> new RowTexts.BadLine("it is not UTF-8")));
             appender.appendNull();
-            for (Optional<String> value : values) {
+            for (Optional<String> value : Iterables.concat(values, inPath)) {
                 if (value.isPresent()) {
                     appender.append(value.get());
                 } else {
@@ -173,7 +214,7 @@ final class RawRows {
             }
         } catch (RowTexts.BadLine e) {
             appender.append(String.valueOf(e.getMessage()));
-            for (int i = 0; i < columns.sourceColumns(); i++) {
+            for (int i = 0; i < sourceColumns(); i++) {
                 appender.appendNull();
             }
         }
@@ -189,11 +230,16 @@ final class RawRows {
         return "temp.main." + name;
     }
 
-    /** The names of its columns with values. */
+    /** The names of its columns with values, once they are mapped. */
     List<String> texts() {
-        return IntStream.range(0, columns.sourceColumns())
+        return IntStream.range(0, columns().sourceColumns())
                 .mapToObj(i -> "t" + i)
                 .toList();
+    }
+
+    /** How many rows the files have. */
+    long given() {
+        return given;
     }
 
     FileSource source() {
@@ -201,7 +247,7 @@ final class RawRows {
     }
 
     LoadColumns columns() {
-        return columns;
+        return columns.target();
     }
 
     /** Removes the temporary table. */

@@ -11,6 +11,7 @@ import io.nineveh.backup.catalog.PartitionNames;
 import io.nineveh.backup.catalog.Table;
 import java.io.Closeable;
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -290,12 +291,20 @@ public final class SqlEngine implements Closeable {
     /**
      * Checks what a load from files names, before there are any files.
      *
-     * @throws RefusedException when the table, a column or a partition is not there
+     * @throws RefusedException when the table, a column or a partition is not there, or an expression is none
      */
     public void check(String database, FileSource source) {
         Table table = catalog.requireTable(database, source.table());
         List<Partition> unused = source.partitions().in(table);
-        LoadColumns unusedColumns = LoadColumns.of(table, source.columns());
+        RowMapping mapping = source.mapping();
+        try (Connection connection = duckDb.connect()) {
+            new MappedColumns(connection, table, mapping, MappedColumns.ofTable(table, mapping)).check(connection);
+            if (mapping.filter().isPresent()) {
+                new RowFilter(connection, table, mapping.filter().orElseThrow()).check(connection);
+            }
+        } catch (SQLException e) {
+            throw DuckDbFailure.refusal(e);
+        }
     }
 
     /**

@@ -79,7 +79,7 @@ class FileLoadTest {
     }
 
     private static FileSource source(String table, FileFormat format, SourceFile... files) {
-        return new FileSource(table, PartitionNames.ALL, List.of(), format, List.of(files));
+        return new FileSource(table, PartitionNames.ALL, RowMapping.ofColumns(List.of()), format, List.of(files));
     }
 
     private Outcome load(double ratio, FileSource... sources) {
@@ -156,13 +156,13 @@ class FileLoadTest {
                 Partitioning.none(),
                 Map.of("t", PartitionRange.unbounded()),
                 new Distribution(List.of(), 1));
-        FileSource source =
-                new FileSource("t", PartitionNames.ALL, List.of("v", "k"), CSV, List.of(file("f", "7,1\n")));
+        FileSource source = new FileSource(
+                "t", PartitionNames.ALL, RowMapping.ofColumns(List.of("v", "k")), CSV, List.of(file("f", "7,1\n")));
         assertThat(load(0, source).loaded()).isEqualTo(1);
         assertThat(fixture.rows("SELECT * FROM t")).containsExactly("1|x|7");
         assertThatThrownBy(() -> fixture.engine.check(
                         EngineFixture.DATABASE,
-                        new FileSource("t", PartitionNames.ALL, List.of("k", "nope"), CSV, List.of())))
+                        new FileSource("t", PartitionNames.ALL, RowMapping.ofColumns(List.of("k", "nope")), CSV, List.of())))
                 .hasMessageContaining("Unknown column 'nope'");
     }
 

@@ -30,8 +30,8 @@ public record LoadJob(
     /** Files, and their bytes together. */
     public record Files(int number, long bytes) {}
 
-    /** Rows in order, and bad ones. */
-    public record Rows(long good, long bad) {}
+    /** Rows that are loaded, bad ones, and those that a condition of the load leaves out. */
+    public record Rows(long good, long bad, long unselected) {}
 
     public LoadJob {
         requireNonNull(identity, "identity");

@@ -103,7 +103,7 @@ public final class DataJobs implements Closeable {
                                 new FileSource(
                                         source.table(),
                                         source.partitions(),
-                                        source.columns(),
+                                        source.mapping(),
                                         source.csv(),
                                         List.of())));
         requireBroker(request.address());

@@ -6,6 +6,7 @@ import io.nineveh.backup.catalog.PartitionNames;
 import io.nineveh.broker.api.Location;
 import io.nineveh.tablet.FileFormat;
 import io.nineveh.tablet.FileLoad.Unconverted;
+import io.nineveh.tablet.RowMapping;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ public record LoadRequest(
      *
      * @param files locations, which may be globs
      * @param partitions that may take rows
-     * @param columns that the files' columns go to; empty: all
+     * @param mapping how the table's columns are made from the files'
      * @param format empty: by the names of the files
      * @param csv what CSV is where the names of the files tell the format
      */
@@ -37,16 +38,16 @@ public record LoadRequest(
             String table,
             List<Location> files,
             PartitionNames partitions,
-            List<String> columns,
+            RowMapping mapping,
             Optional<FileFormat> format,
             FileFormat.Csv csv) {
         public RemoteSource {
             requireNonNull(table, "table");
+            requireNonNull(mapping, "mapping");
             requireNonNull(format, "format");
             requireNonNull(csv, "csv");
             files = List.copyOf(files);
             requireNonNull(partitions, "partitions");
-            columns = List.copyOf(columns);
         }
     }
 

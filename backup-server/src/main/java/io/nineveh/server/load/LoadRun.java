@@ -103,7 +103,7 @@ final class LoadRun implements FileLoad.Progress {
         }
         return byFormat.entrySet().stream()
                 .map(entry -> new FileSource(
-                        source.table(), source.partitions(), source.columns(), entry.getKey(), entry.getValue()))
+                        source.table(), source.partitions(), source.mapping(), entry.getKey(), entry.getValue()))
                 .toList();
     }
 
@@ -114,7 +114,11 @@ final class LoadRun implements FileLoad.Progress {
 
     @Override
     public void counted(FileLoad.Outcome outcome) {
-        parts.loads().change(id(), now -> now.withRows(new LoadJob.Rows(outcome.loaded(), outcome.filtered())));
+        parts.loads()
+                .change(
+                        id(),
+                        now -> now.withRows(
+                                new LoadJob.Rows(outcome.loaded(), outcome.filtered(), outcome.unselected())));
     }
 
     @Override

@@ -163,12 +163,27 @@ loadStatement
 dataDescription
     : DATA INFILE LEFT_PAREN STRING (COMMA STRING)* RIGHT_PAREN INTO TABLE identifier partitionNames?
         (COLUMNS TERMINATED BY STRING)? (LINES TERMINATED BY STRING)? (FORMAT AS identifierOrString)?
-        identifierList? refusedClause?
+        identifierList? pathColumns? loadClause* refusedClause?
+    ;
+
+pathColumns
+    : COLUMNS FROM PATH AS identifierList
+    ;
+
+loadClause
+    : SET LEFT_PAREN assignment (COMMA assignment)* RIGHT_PAREN                                     # loadValues
+    | PRECEDING FILTER clauseText                                                                   # loadPrecedingFilter
+    | WHERE clauseText                                                                              # loadFilter
+    ;
+
+// The words with which a clause begins are names only in backticks there.
+clauseText
+    : (LEFT_PAREN nested* RIGHT_PAREN
+        | ~(LEFT_PAREN | RIGHT_PAREN | SEMICOLON | COMMA | SET | PRECEDING | WHERE | DELETE | ORDER | PROPERTIES))+
     ;
 
 refusedClause
-    : (SET | WHERE | ORDER BY | DELETE ON | PRECEDING FILTER | PROPERTIES | COMPRESS_TYPE | COLUMNS FROM PATH)
-        nested*
+    : (ORDER BY | DELETE ON | PROPERTIES | COMPRESS_TYPE) nested*
     ;
 
 nested

@@ -94,8 +94,8 @@ public record ShowLoad(Optional<String> database, JobFilter filter, RowSelection
                 progress(job, fetched),
                 "BROKER",
                 job.rows()
-                        .map(rows -> "unselected.rows=0; dpp.abnorm.ALL=%d; dpp.norm.ALL=%d"
-                                .formatted(rows.bad(), rows.good()))
+                        .map(rows -> "unselected.rows=%d; dpp.abnorm.ALL=%d; dpp.norm.ALL=%d"
+                                .formatted(rows.unselected(), rows.bad(), rows.good()))
                         .orElse(Cells.NONE),
                 "cluster:%s; timeout(s):%d; max_filter_ratio:%s"
                         .formatted(
@@ -140,7 +140,10 @@ public record ShowLoad(Optional<String> database, JobFilter filter, RowSelection
         details.put("FileNumber", job.files().map(LoadJob.Files::number).orElse(0));
         details.put("FileSize", job.files().map(LoadJob.Files::bytes).orElse(0L));
         details.put(
-                "ScannedRows", job.rows().map(rows -> rows.good() + rows.bad()).orElse(0L));
+                "ScannedRows",
+                job.rows()
+                        .map(rows -> rows.good() + rows.bad() + rows.unselected())
+                        .orElse(0L));
         details.put("Tables", job.tables());
         return Json.write(details);
     }

@@ -1,22 +1,31 @@
 package io.nineveh.server.sql.parse;
 
+import static java.util.stream.Collectors.joining;
+
 import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.broker.api.Location;
 import io.nineveh.server.load.LoadRequest.RemoteSource;
 import io.nineveh.server.load.StorageAddress;
 import io.nineveh.server.sql.NameFilter;
+import io.nineveh.server.sql.grammar.NinevehSqlBaseVisitor;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.ConditionContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.DataDescriptionContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.LoadFilterContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.LoadPrecedingFilterContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.LoadValuesContext;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.RefusedClauseContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.StorageContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.StoragePropertiesContext;
 import io.nineveh.server.sql.loads.FormatName;
 import io.nineveh.server.sql.loads.JobFilter;
 import io.nineveh.server.sql.loads.Separator;
 import io.nineveh.tablet.FileFormat;
+import io.nineveh.tablet.RowMapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.antlr.v4.runtime.tree.TerminalNode;
 
@@ -45,7 +54,7 @@ final class LoadParts {
             throw new RefusedException(
                     Reason.NOT_SUPPORTED,
                     "LOAD with %s is not supported: load into a table with the columns of the file, and INSERT INTO … SELECT from there"
-                            .formatted(context.refusedClause().start.getText().toUpperCase(Locale.ROOT)));
+                            .formatted(clause(context.refusedClause())));
         }
         List<TerminalNode> strings = context.STRING();
         int separators = (context.LINES() == null ? 0 : 1) + (context.COLUMNS() == null ? 0 : 1);
@@ -61,9 +70,64 @@ final class LoadParts {
                         .map(text -> location(Names.string(text)))
                         .toList(),
                 Names.partitions(context.partitionNames()),
-                Names.names(context.identifierList()),
+                mapping(context),
                 format,
                 new FileFormat.Csv(columnSeparator, lineDelimiter, 0));
+    }
+
+    private static String clause(RefusedClauseContext context) {
+        return context.children.stream()
+                .takeWhile(TerminalNode.class::isInstance)
+                .map(word -> word.getText().toUpperCase(Locale.ROOT))
+                .collect(joining(" "));
+    }
+
+    private static RowMapping mapping(DataDescriptionContext context) {
+        LoadClauses clauses = new LoadClauses();
+        context.loadClause().forEach(clause -> clause.accept(clauses));
+        return new RowMapping(
+                Names.names(context.identifierList()),
+                context.pathColumns() == null
+                        ? List.of()
+                        : Names.names(context.pathColumns().identifierList()),
+                clauses.values,
+                clauses.precedingFilter,
+                clauses.filter);
+    }
+
+    /** The clauses that may be in any order. */
+    private static final class LoadClauses extends NinevehSqlBaseVisitor<Void> {
+        private Map<String, String> values = Map.of();
+        private Optional<String> precedingFilter = Optional.empty();
+        private Optional<String> filter = Optional.empty();
+
+        @Override
+        public Void visitLoadValues(LoadValuesContext context) {
+            requireFirst(values.isEmpty(), "SET");
+            values = Names.values(context.assignment());
+            return null;
+        }
+
+        @Override
+        public Void visitLoadPrecedingFilter(LoadPrecedingFilterContext context) {
+            requireFirst(precedingFilter.isEmpty(), "PRECEDING FILTER");
+            precedingFilter = Optional.of(Names.text(context.clauseText()));
+            return null;
+        }
+
+        @Override
+        public Void visitLoadFilter(LoadFilterContext context) {
+            requireFirst(filter.isEmpty(), "WHERE");
+            filter = Optional.of(Names.text(context.clauseText()));
+            return null;
+        }
+
+        private static void requireFirst(boolean isFirst, String clause) {
+            if (!isFirst) {
+                throw new RefusedException(
+                        Reason.INVALID, "%s is given twice for the same files; give it once".formatted(clause));
+            }
+        }
     }
 
     static JobFilter filter(List<ConditionContext> conditions) {

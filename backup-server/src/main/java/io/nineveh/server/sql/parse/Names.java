@@ -10,6 +10,7 @@ import io.nineveh.server.sql.IfNotExists;
 import io.nineveh.server.sql.NameFilter;
 import io.nineveh.server.sql.QualifiedName;
 import io.nineveh.server.sql.SqlText;
+import io.nineveh.server.sql.grammar.NinevehSqlParser.AssignmentContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.BoundContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.IdentifierContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.IdentifierListContext;
@@ -192,6 +193,18 @@ final class Names {
     /** @param full the word, or null when it is not there */
     static Detail detail(TerminalNode full) {
         return full == null ? Detail.BRIEF : Detail.FULL;
+    }
+
+    /** Expressions by the names of columns. */
+    static Map<String, String> values(List<AssignmentContext> assignments) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (AssignmentContext assignment : assignments) {
+            String column = name(assignment.identifier());
+            if (values.put(column, text(assignment.expressionText())) != null) {
+                throw new RefusedException(Reason.INVALID, "Column '%s' specified twice".formatted(column));
+            }
+        }
+        return values;
     }
 
     /** Which names a statement is about: all unless it says so. */

@@ -6,7 +6,6 @@ import io.nineveh.backup.catalog.PartitionNames;
 import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementForm;
 import io.nineveh.server.sql.grammar.NinevehSqlBaseVisitor;
-import io.nineveh.server.sql.grammar.NinevehSqlParser.AssignmentContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.DeleteFromContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.InsertIntoContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.PartitionNamesContext;
@@ -16,9 +15,7 @@ import io.nineveh.server.sql.tables.DeleteFrom;
 import io.nineveh.server.sql.tables.InsertInto;
 import io.nineveh.server.sql.tables.Select;
 import io.nineveh.server.sql.tables.UpdateRows;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The statements about rows. */
 final class RowStatements extends NinevehSqlBaseVisitor<Statement> {
@@ -48,15 +45,10 @@ final class RowStatements extends NinevehSqlBaseVisitor<Statement> {
 
     @Override
     public Statement visitUpdateRows(UpdateRowsContext context) {
-        Map<String, String> values = new LinkedHashMap<>();
-        for (AssignmentContext assignment : context.assignment()) {
-            String column = Names.name(assignment.identifier());
-            if (values.put(column, Names.text(assignment.expressionText())) != null) {
-                throw new RefusedException(Reason.INVALID, "Column '%s' specified twice".formatted(column));
-            }
-        }
         return new UpdateRows(
-                Names.qualifiedName(context.qualifiedName()), values, Names.text(context.conditionText()));
+                Names.qualifiedName(context.qualifiedName()),
+                Names.values(context.assignment()),
+                Names.text(context.conditionText()));
     }
 
     @Override

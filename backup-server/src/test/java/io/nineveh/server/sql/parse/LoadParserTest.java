@@ -28,6 +28,7 @@ import io.nineveh.server.sql.loads.ShowLoad;
 import io.nineveh.tablet.FileFormat.Csv;
 import io.nineveh.tablet.FileFormat.Parquet;
 import io.nineveh.tablet.FileLoad.Unconverted;
+import io.nineveh.tablet.RowMapping;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,9 @@ class LoadParserTest {
         return Stream.of(
                 Arguments.of(
                         "LOAD LABEL d.l (DATA INFILE(\"hdfs://n/a*\", 'hdfs://n/b') INTO TABLE t PARTITION (p, q)"
-                                + " COLUMNS TERMINATED BY \"\\\\x01\" LINES TERMINATED BY '\\r' (a, `b`),"
+                                + " COLUMNS TERMINATED BY \"\\\\x01\" LINES TERMINATED BY '\\r' (a, `b`)"
+                                + " COLUMNS FROM PATH AS (c) SET (d = if(a > 1, 'x', b), e = a + 1)"
+                                + " PRECEDING FILTER a IN (1, 2) AND `set` = 1 WHERE d <> ',' OR (e > 2),"
                                 + " DATA INFILE ('hdfs://n/c') INTO TABLE u FORMAT AS parquet)"
                                 + " WITH BROKER \"b\" (\"password\" = \"hush\")"
                                 + " PROPERTIES (\"timeout\" = \"60\", \"max_filter_ratio\" = 0.1, \"strict_mode\" = false)",
@@ -58,14 +61,19 @@ class LoadParserTest {
                                                 "t",
                                                 List.of(Location.of("hdfs://n/a*"), Location.of("hdfs://n/b")),
                                                 PartitionNames.formal(List.of("p", "q")),
-                                                List.of("a", "b"),
+                                                new RowMapping(
+                                                        List.of("a", "b"),
+                                                        List.of("c"),
+                                                        Map.of("d", "if(a > 1, 'x', b)", "e", "a + 1"),
+                                                        Optional.of("a IN (1, 2) AND `set` = 1"),
+                                                        Optional.of("d <> ',' OR (e > 2)")),
                                                 Optional.empty(),
                                                 new Csv("\u0001", "\r", 0)),
                                         new RemoteSource(
                                                 "u",
                                                 List.of(Location.of("hdfs://n/c")),
                                                 PartitionNames.ALL,
-                                                List.of(),
+                                                RowMapping.ofColumns(List.of()),
                                                 Optional.of(new Parquet()),
                                                 TABS)),
                                 new StorageAddress(new WithBroker("b"), Map.of("password", Secret.of("hush"))),
@@ -78,7 +86,7 @@ class LoadParserTest {
                                         "load",
                                         List.of(Location.of("s3://b/k")),
                                         PartitionNames.ALL,
-                                        List.of(),
+                                        RowMapping.ofColumns(List.of()),
                                         Optional.of(new Csv("\t", "\n", 1)),
                                         TABS)),
                                 S3,
