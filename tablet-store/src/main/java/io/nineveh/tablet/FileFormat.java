@@ -10,16 +10,22 @@ import java.util.Locale;
 public sealed interface FileFormat {
 
     /**
-     * A row for each line, the values divided by a separator. Nothing is quoted; {@code \N} is NULL.
+     * A row for each line, the values divided by a separator. {@code \N} is NULL.
      *
      * @param headerLines how many lines at the beginning of a file are no rows
      */
-    record Csv(String columnSeparator, String lineDelimiter, int headerLines) implements FileFormat {
+    record Csv(String columnSeparator, String lineDelimiter, int headerLines, CsvQuotes quotes) implements FileFormat {
         public static final String NULL = "\\N";
+
+        /** Such lines in which nothing is quoted. */
+        public Csv(String columnSeparator, String lineDelimiter, int headerLines) {
+            this(columnSeparator, lineDelimiter, headerLines, CsvQuotes.NONE);
+        }
 
         public Csv {
             requireNonNull(columnSeparator, "columnSeparator");
             requireNonNull(lineDelimiter, "lineDelimiter");
+            requireNonNull(quotes, "quotes");
             if (columnSeparator.isEmpty() || lineDelimiter.isEmpty()) {
                 throw new RefusedException(Reason.INVALID, "a separator cannot be empty; write one character or more");
             }
@@ -29,6 +35,8 @@ public sealed interface FileFormat {
             }
             requireTellsNull(columnSeparator);
             requireTellsNull(lineDelimiter);
+            quotes.requireNotIn(columnSeparator);
+            quotes.requireNotIn(lineDelimiter);
         }
 
         private static void requireTellsNull(String separator) {

@@ -163,13 +163,11 @@ final class RawRows {
     private void readText(int index, FileLoad.Progress progress) throws SQLException, IOException {
         SourceFile file = source.files().get(index);
         RowTexts form = source.format() instanceof Csv csv
-                ? new RowTexts.Separated(
-                        csv.columnSeparator(), columns.fileColumns().size())
+                ? new SeparatedTexts(csv, columns.fileColumns().size())
                 : new RowTexts.Fields(columns.fileColumns());
         List<Optional<String>> inPath = pathValues(file);
-        String delimiter = source.format() instanceof Csv csv ? csv.lineDelimiter() : "\n";
         int headerLines = source.format() instanceof Csv csv ? csv.headerLines() : 0;
-        try (TextLines lines = TextLines.open(file.path(), file.name(), delimiter);
+        try (TextLines lines = TextLines.open(file, source.format());
                 DuckDBAppender appender =
                         connection.unwrap(DuckDBConnection.class).createAppender("temp", "main", name)) {
             while (lines.next()) {

@@ -31,33 +31,6 @@ interface RowTexts {
     /** Whether a line has no row and is no mistake. */
     boolean isSkipped(String line);
 
-    /** Values between separators. */
-    record Separated(String separator, int columns) implements RowTexts {
-        @Override
-        public List<Optional<String>> values(String line) throws BadLine {
-            List<Optional<String>> values = new ArrayList<>(columns);
-            int start = 0;
-            for (int end = line.indexOf(separator); end >= 0; end = line.indexOf(separator, start)) {
-                values.add(value(line.substring(start, end)));
-                start = end + separator.length();
-            }
-            values.add(value(line.substring(start)));
-            if (values.size() != columns) {
-                throw new BadLine("%d columns, and %d are expected".formatted(values.size(), columns));
-            }
-            return values;
-        }
-
-        private static Optional<String> value(String text) {
-            return text.equals(FileFormat.Csv.NULL) ? Optional.empty() : Optional.of(text);
-        }
-
-        @Override
-        public boolean isSkipped(String line) {
-            return line.isEmpty() && columns > 1;
-        }
-    }
-
     /** The fields of a JSON object, letter case ignored; one that is missing is NULL. */
     record Fields(List<String> names) implements RowTexts {
         private static final ObjectReader READER = JsonMapper.builder()

@@ -2,6 +2,8 @@ package io.nineveh.tablet;
 
 import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.RefusedException.Reason;
+import io.nineveh.tablet.FileFormat.Csv;
+import io.nineveh.tablet.FileSource.SourceFile;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -12,13 +14,15 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
-/** The lines of a text file, of which one at a time is in memory. For one thread. */
+/**
+ * The lines of a text file, of which one at a time is in memory. Those that an enclosed value of a CSV file begins and ends in are
+ * one. For one thread.
+ */
 final class TextLines implements Closeable {
     private static final int BUFFER_BYTES = 1 << 16;
     private static final int LONGEST_LINE_BYTES = 64 << 20;
@@ -27,6 +31,8 @@ final class TextLines implements Closeable {
     private final InputStream input;
     private final String name;
     private final byte[] delimiter;
+    private final int headerLines;
+    private final Optional<Enclosure> enclosure;
     private final CharsetDecoder decoder = StandardCharsets.UTF_8
             .newDecoder()
             .onMalformedInput(CodingErrorAction.REPORT)
@@ -34,25 +40,32 @@ final class TextLines implements Closeable {
     private byte[] line = new byte[1024];
     private int length;
     private long number;
+    private long lines;
 
-    private TextLines(InputStream input, String name, String delimiter) {
+    private TextLines(InputStream input, String name, Csv form) {
         this.input = input;
         this.name = name;
-        this.delimiter = delimiter.getBytes(StandardCharsets.UTF_8);
+        this.delimiter = form.lineDelimiter().getBytes(StandardCharsets.UTF_8);
+        this.headerLines = form.headerLines();
+        this.enclosure = form.quotes().enclose().map(any -> new Enclosure(form));
     }
 
     /**
      * Opens a file.
      *
-     * @param name how people know it; {@code .gz} at its end says that it is compressed
+     * @param file {@code .gz} at the end of its name says that it is compressed
+     * @param format that is text
      */
-    static TextLines open(Path file, String name, String delimiter) throws IOException {
-        InputStream plain = Files.newInputStream(file);
+    static TextLines open(SourceFile file, FileFormat format) throws IOException {
+        InputStream plain = Files.newInputStream(file.path());
         boolean opened = false;
         try {
-            boolean isCompressed = name.toLowerCase(Locale.ROOT).endsWith(".gz");
-            InputStream content = isCompressed ? new GZIPInputStream(plain, BUFFER_BYTES) : plain;
-            TextLines lines = new TextLines(new BufferedInputStream(content, BUFFER_BYTES), name, delimiter);
+            boolean isCompressed = file.name().toLowerCase(Locale.ROOT).endsWith(".gz");
+            InputStream content = new BufferedInputStream(
+                    isCompressed ? new GZIPInputStream(plain, BUFFER_BYTES) : plain, BUFFER_BYTES);
+            skipByteOrderMark(content);
+            TextLines lines =
+                    new TextLines(content, file.name(), format instanceof Csv csv ? csv : new Csv("\t", "\n", 0));
             opened = true;
             return lines;
         } finally {
@@ -62,11 +75,19 @@ final class TextLines implements Closeable {
         }
     }
 
+    private static void skipByteOrderMark(InputStream content) throws IOException {
+        content.mark(BYTE_ORDER_MARK.length);
+        if (!Arrays.equals(content.readNBytes(BYTE_ORDER_MARK.length), BYTE_ORDER_MARK)) {
+            content.reset();
+        }
+    }
+
     /**
      * Goes to the next line.
      *
      * @return whether there is one
      * @throws RefusedException when it is longer than can be
+     * @throws IOException also when the file ends in an enclosed value
      */
     boolean next() throws IOException {
         length = 0;
@@ -74,15 +95,26 @@ final class TextLines implements Closeable {
         if (read < 0) {
             return false;
         }
-        number++;
+        number = ++lines;
+        Optional<Enclosure> enclosed = enclosure.filter(any -> number > headerLines);
+        enclosed.ifPresent(Enclosure::reset);
         byte last = delimiter[delimiter.length - 1];
         while (read >= 0) {
             append((byte) read);
+            enclosed.ifPresent(values -> values.next(line, length));
             if ((byte) read == last && endsWithDelimiter()) {
-                length -= delimiter.length;
-                break;
+                if (enclosed.filter(Enclosure::isOpen).isEmpty()) {
+                    length -= delimiter.length;
+                    break;
+                }
+                lines++;
             }
             read = input.read();
+        }
+        if (enclosed.filter(Enclosure::isOpen).isPresent()) {
+            throw new IOException(
+                    "it ends in a value that is enclosed and not closed, in the row of line %d; check enclose"
+                            .formatted(number));
         }
         if (delimiter.length == 1 && last == '\n' && length > 0 && line[length - 1] == '\r') {
             length--;
@@ -110,19 +142,14 @@ final class TextLines implements Closeable {
 
     /** The text of the line; empty when it is not UTF-8. */
     Optional<String> text() {
-        boolean isMarked = number == 1
-                && length >= BYTE_ORDER_MARK.length
-                && Arrays.equals(line, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
-        int start = isMarked ? BYTE_ORDER_MARK.length : 0;
         try {
-            return Optional.of(
-                    decoder.decode(ByteBuffer.wrap(line, start, length - start)).toString());
+            return Optional.of(decoder.decode(ByteBuffer.wrap(line, 0, length)).toString());
         } catch (CharacterCodingException e) {
             return Optional.empty();
         }
     }
 
-    /** From 1. */
+    /** The number of the line that it begins with, from 1. */
     long number() {
         return number;
     }

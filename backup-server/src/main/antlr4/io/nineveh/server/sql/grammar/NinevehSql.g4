@@ -163,7 +163,7 @@ loadStatement
 dataDescription
     : DATA INFILE LEFT_PAREN STRING (COMMA STRING)* RIGHT_PAREN INTO TABLE identifier partitionNames?
         (COLUMNS TERMINATED BY STRING)? (LINES TERMINATED BY STRING)? (FORMAT AS identifierOrString)?
-        identifierList? pathColumns? loadClause* refusedClause?
+        identifierList? pathColumns? loadClause* refusedClause? properties?
     ;
 
 pathColumns
@@ -183,7 +183,7 @@ clauseText
     ;
 
 refusedClause
-    : (ORDER BY | DELETE ON | PROPERTIES | COMPRESS_TYPE) nested*
+    : (ORDER BY | DELETE ON | COMPRESS_TYPE) nested*?
     ;
 
 nested

@@ -3,6 +3,7 @@ package io.nineveh.server.sql.loads;
 import static java.util.Objects.requireNonNull;
 
 import io.nineveh.tablet.FileFormat;
+import io.nineveh.tablet.FileFormat.Csv;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -41,8 +42,10 @@ public record ExportProperties(FileFormat format, List<String> columns, Optional
         return new ExportProperties(
                 FormatName.read(
                         format,
-                        Separator.of(properties.getOrDefault("column_separator", "\t")),
-                        Separator.of(properties.getOrDefault("line_delimiter", "\n"))),
+                        new Csv(
+                                Separator.of(properties.getOrDefault("column_separator", "\t")),
+                                Separator.of(properties.getOrDefault("line_delimiter", "\n")),
+                                0)),
                 Arrays.stream(properties.getOrDefault("columns", "").split(",", -1))
                         .map(String::strip)
                         .filter(name -> !name.isEmpty())

@@ -15,15 +15,14 @@ public final class FormatName {
     /**
      * The format of a name.
      *
-     * @param columnSeparator of CSV
-     * @param lineDelimiter of CSV
-     * @throws RefusedException when there is none
+     * @param csv what CSV is, without lines that are no rows because of the format
+     * @throws RefusedException when there is none, or lines are skipped twice
      */
-    public static FileFormat read(String name, String columnSeparator, String lineDelimiter) {
+    public static FileFormat read(String name, Csv csv) {
         return switch (name.toLowerCase(Locale.ROOT)) {
-            case "csv" -> new Csv(columnSeparator, lineDelimiter, 0);
-            case "csv_with_names" -> new Csv(columnSeparator, lineDelimiter, 1);
-            case "csv_with_names_and_types" -> new Csv(columnSeparator, lineDelimiter, 2);
+            case "csv" -> csv;
+            case "csv_with_names" -> withNames(csv, 1);
+            case "csv_with_names_and_types" -> withNames(csv, 2);
             case "json" -> new JsonLines();
             case "parquet" -> new Parquet();
             default ->
@@ -32,5 +31,13 @@ public final class FormatName {
                         "The format \"%s\" is not supported; write csv, csv_with_names, json or parquet"
                                 .formatted(name));
         };
+    }
+
+    private static Csv withNames(Csv csv, int lines) {
+        if (csv.headerLines() > 0) {
+            throw new RefusedException(
+                    Reason.INVALID, "skip_lines cannot be with a format that has names; write FORMAT AS \"csv\"");
+        }
+        return new Csv(csv.columnSeparator(), csv.lineDelimiter(), lines, csv.quotes());
     }
 }

@@ -35,14 +35,18 @@ public record LoadProperties(Duration timeout, double maxFilterRatio, Unconverte
      */
     public static LoadProperties of(Map<String, String> properties) {
         requireKnown("load", properties, KNOWN);
-        String strict = properties.getOrDefault("strict_mode", "true").toLowerCase(Locale.ROOT);
-        if (!Set.of("true", "false").contains(strict)) {
-            throw invalid("Invalid boolean property strict_mode value: %s".formatted(strict));
-        }
         return new LoadProperties(
                 timeout(properties, DEFAULT_TIMEOUT),
                 ratio(properties.getOrDefault("max_filter_ratio", "0")),
-                strict.equals("true") ? Unconverted.BAD_ROW : Unconverted.NULL);
+                flag(properties, "strict_mode", "true") ? Unconverted.BAD_ROW : Unconverted.NULL);
+    }
+
+    static boolean flag(Map<String, String> properties, String name, String otherwise) {
+        String text = properties.getOrDefault(name, otherwise).toLowerCase(Locale.ROOT);
+        if (!Set.of("true", "false").contains(text)) {
+            throw invalid("Invalid boolean property %s value: %s".formatted(name, text));
+        }
+        return text.equals("true");
     }
 
     private static double ratio(String text) {

@@ -17,10 +17,13 @@ import io.nineveh.server.sql.grammar.NinevehSqlParser.LoadValuesContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.RefusedClauseContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.StorageContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.StoragePropertiesContext;
+import io.nineveh.server.sql.loads.CsvProperties;
+import io.nineveh.server.sql.loads.FileProperties;
 import io.nineveh.server.sql.loads.FormatName;
 import io.nineveh.server.sql.loads.JobFilter;
 import io.nineveh.server.sql.loads.Separator;
 import io.nineveh.tablet.FileFormat;
+import io.nineveh.tablet.FileFormat.Csv;
 import io.nineveh.tablet.RowMapping;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +52,8 @@ final class LoadParts {
         }
     }
 
-    static RemoteSource source(DataDescriptionContext context) {
+    /** @param ofAll properties of all files of the load */
+    static RemoteSource source(DataDescriptionContext context, Map<String, String> ofAll) {
         if (context.refusedClause() != null) {
             throw new RefusedException(
                     Reason.NOT_SUPPORTED,
@@ -62,8 +66,12 @@ final class LoadParts {
         String columnSeparator = context.COLUMNS() == null ? "\t" : Separator.of(Names.string(strings.get(files)));
         String lineDelimiter =
                 context.LINES() == null ? "\n" : Separator.of(Names.string(strings.get(strings.size() - 1)));
-        Optional<FileFormat> format = Optional.ofNullable(context.identifierOrString())
-                .map(name -> FormatName.read(Names.name(name), columnSeparator, lineDelimiter));
+        Map<String, String> own = Names.properties(context.properties());
+        Map<String, String> properties = FileProperties.of(own, ofAll);
+        Csv csv = CsvProperties.read(columnSeparator, lineDelimiter, properties);
+        Optional<FileFormat> format =
+                Optional.ofNullable(context.identifierOrString()).map(name -> FormatName.read(Names.name(name), csv));
+        FileProperties.requireFit(own, format);
         return new RemoteSource(
                 Names.name(context.identifier()),
                 strings.subList(0, files).stream()
@@ -72,7 +80,7 @@ final class LoadParts {
                 Names.partitions(context.partitionNames()),
                 mapping(context),
                 format,
-                new FileFormat.Csv(columnSeparator, lineDelimiter, 0));
+                csv);
     }
 
     private static String clause(RefusedClauseContext context) {

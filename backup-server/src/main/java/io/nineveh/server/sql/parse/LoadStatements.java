@@ -13,11 +13,14 @@ import io.nineveh.server.sql.loads.CancelExport;
 import io.nineveh.server.sql.loads.CancelLoad;
 import io.nineveh.server.sql.loads.ExportProperties;
 import io.nineveh.server.sql.loads.ExportTable;
+import io.nineveh.server.sql.loads.FileProperties;
 import io.nineveh.server.sql.loads.LoadLabel;
 import io.nineveh.server.sql.loads.LoadProperties;
 import io.nineveh.server.sql.loads.ShowExport;
 import io.nineveh.server.sql.loads.ShowLoad;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The statements about loads and exports. */
@@ -28,11 +31,17 @@ final class LoadStatements extends NinevehSqlBaseVisitor<Statement> {
 
     @Override
     public Statement visitLoadLabel(LoadLabelContext context) {
+        Map<String, String> ofJob = new HashMap<>(Names.properties(context.properties()));
+        Map<String, String> ofFiles = new HashMap<>(ofJob);
+        ofFiles.keySet().retainAll(FileProperties.NAMES);
+        ofJob.keySet().removeAll(FileProperties.NAMES);
         return new LoadLabel(
                 Names.qualifiedName(context.qualifiedName()),
-                context.dataDescription().stream().map(LoadParts::source).toList(),
+                context.dataDescription().stream()
+                        .map(description -> LoadParts.source(description, ofFiles))
+                        .toList(),
                 LoadParts.address(context.storage(), context.storageProperties()),
-                LoadProperties.of(Names.properties(context.properties())));
+                LoadProperties.of(ofJob));
     }
 
     @Override
