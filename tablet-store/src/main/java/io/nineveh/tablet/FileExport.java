@@ -7,7 +7,7 @@ import io.nineveh.backup.catalog.Partition;
 import io.nineveh.backup.catalog.PartitionNames;
 import io.nineveh.backup.catalog.Table;
 import io.nineveh.tablet.FileFormat.Csv;
-import io.nineveh.tablet.FileFormat.JsonLines;
+import io.nineveh.tablet.FileFormat.Json;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +61,7 @@ final class FileExport {
         if (export.format() instanceof Csv csv) {
             return separable(csv, column, value, index);
         }
-        if (export.format() instanceof JsonLines) {
+        if (export.format() instanceof Json) {
             return jsonValue(column, value);
         }
         return DuckDbTypes.stored(column.type(), value);
@@ -109,6 +109,6 @@ final class FileExport {
             return "FORMAT csv, DELIMITER %s, QUOTE '', ESCAPE '', NULLSTR '\\N', HEADER %s"
                     .formatted(Quoting.literal(csv.columnSeparator()), csv.headerLines() > 0);
         }
-        return export.format() instanceof JsonLines ? "FORMAT json" : "FORMAT parquet, COMPRESSION zstd";
+        return export.format() instanceof Json ? "FORMAT json" : "FORMAT parquet, COMPRESSION zstd";
     }
 }

@@ -47,8 +47,15 @@ public sealed interface FileFormat {
         }
     }
 
-    /** A JSON object for each line. */
-    record JsonLines() implements FileFormat {}
+    /** JSON. */
+    record Json(JsonRows rows) implements FileFormat {
+        /** An object for each line. */
+        public static final Json LINES = new Json(JsonRows.LINES);
+
+        public Json {
+            requireNonNull(rows, "rows");
+        }
+    }
 
     /** Apache Parquet. */
     record Parquet() implements FileFormat {}
@@ -62,13 +69,14 @@ public sealed interface FileFormat {
      * The format that the end of a file's name tells, {@code .parquet} or {@code .json}, and else CSV.
      *
      * @param csv what CSV is here
+     * @param json what JSON is here
      */
-    static FileFormat bySuffix(String fileName, Csv csv) {
+    static FileFormat bySuffix(String fileName, Csv csv, Json json) {
         String name = fileName.toLowerCase(Locale.ROOT);
         String bare = name.endsWith(".gz") ? name.substring(0, name.length() - ".gz".length()) : name;
         if (bare.endsWith(".parquet") || bare.endsWith(".parq")) {
             return new Parquet();
         }
-        return bare.endsWith(".json") || bare.endsWith(".jsonl") ? new JsonLines() : csv;
+        return bare.endsWith(".json") || bare.endsWith(".jsonl") ? json : csv;
     }
 }

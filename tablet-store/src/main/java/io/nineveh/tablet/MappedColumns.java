@@ -98,6 +98,21 @@ final class MappedColumns {
         return new RefusedException(Reason.INVALID, "Column '%s' specified twice".formatted(column));
     }
 
+    /**
+     * Returns when the files have as many values as columns.
+     *
+     * @throws RefusedException when their format says otherwise
+     */
+    void requireFit(FileFormat format) {
+        int paths = format instanceof FileFormat.Json json ? json.rows().paths().size() : 0;
+        if (paths > 0 && paths != fileColumns.size()) {
+            throw new RefusedException(
+                    Reason.INVALID,
+                    "jsonpaths has %d paths, and there are the columns %s; give each its path"
+                            .formatted(paths, fileColumns));
+        }
+    }
+
     /** Whether the values go to columns of the table as they are. */
     boolean isPlain() {
         return set.isEmpty() && mapping.precedingFilter().isEmpty();

@@ -1,13 +1,15 @@
 package io.nineveh.tablet;
 
-import com.google.common.collect.Iterables;
 import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.backup.catalog.Table;
 import io.nineveh.tablet.FileFormat.Csv;
+import io.nineveh.tablet.FileFormat.Json;
 import io.nineveh.tablet.FileFormat.Parquet;
 import io.nineveh.tablet.FileSource.SourceFile;
+import io.nineveh.tablet.RowTexts.BadLine;
 import java.io.IOException;
+import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,8 +30,6 @@ import org.duckdb.DuckDBConnection;
  * of those in their paths, and once they are mapped, of the table's.
  */
 final class RawRows {
-    private static final int ROWS_BETWEEN_CHECKS = 10_000;
-
     private final Connection connection;
     private final FileSource source;
     private final MappedColumns columns;
@@ -53,6 +53,7 @@ final class RawRows {
             throws SQLException, IOException {
         MappedColumns columns =
                 new MappedColumns(connection, table, source.mapping(), names(connection, table, source));
+        columns.requireFit(source.format());
         RawRows rows = new RawRows(connection, source, columns, "nineveh_raw_" + number);
         DuckDb.execute(
                 connection,
@@ -146,7 +147,8 @@ final class RawRows {
             }
             values.add(", CAST(%s AS VARCHAR)".formatted(Quoting.identifier(column)));
         }
-        for (Optional<String> value : pathValues(file)) {
+        for (Optional<String> value :
+                PathColumns.of(file.name(), source.mapping().pathColumns())) {
             values.add(", " + value.map(Quoting::literal).orElse("NULL"));
         }
         try {
@@ -160,63 +162,51 @@ final class RawRows {
         }
     }
 
-    private void readText(int index, FileLoad.Progress progress) throws SQLException, IOException {
+    private void readText(int index, FileLoad.Progress progress) throws SQLException {
         SourceFile file = source.files().get(index);
-        RowTexts form = source.format() instanceof Csv csv
-                ? new SeparatedTexts(csv, columns.fileColumns().size())
-                : new RowTexts.Fields(columns.fileColumns());
-        List<Optional<String>> inPath = pathValues(file);
-        int headerLines = source.format() instanceof Csv csv ? csv.headerLines() : 0;
-        try (TextLines lines = TextLines.open(file, source.format());
-                DuckDBAppender appender =
-                        connection.unwrap(DuckDBConnection.class).createAppender("temp", "main", name)) {
-            while (lines.next()) {
-                if (lines.number() % ROWS_BETWEEN_CHECKS == 0) {
-                    progress.check();
-                }
-                Optional<String> text = lines.text();
-                boolean isRow = lines.number() > headerLines
-                        && !text.filter(form::isSkipped).isPresent();
-                if (isRow) {
-                    append(appender, index, lines.number(), form, text, inPath);
-                }
+        List<Optional<String>> inPath =
+                PathColumns.of(file.name(), source.mapping().pathColumns());
+        try (DuckDBAppender appender = connection.unwrap(DuckDBConnection.class).createAppender("temp", "main", name)) {
+            RowAppender rows =
+                    new RowAppender(appender, index, columns.fileColumns().size(), inPath, progress);
+            if (source.format() instanceof Json json) {
+                readJson(file, json, rows);
+            } else if (source.format() instanceof Csv csv) {
+                readLines(
+                        file,
+                        csv.headerLines(),
+                        new SeparatedTexts(csv, columns.fileColumns().size()),
+                        rows);
             }
         } catch (IOException e) {
             throw unreadable(file, e.getMessage(), e);
         }
     }
 
-    private List<Optional<String>> pathValues(SourceFile file) {
-        return PathColumns.of(file.name(), source.mapping().pathColumns());
+    private void readJson(SourceFile file, Json json, RowAppender rows) throws SQLException, IOException {
+        JsonTexts texts = new JsonTexts(json.rows(), columns.fileColumns());
+        if (json.rows().unit() == JsonRows.Unit.LINE) {
+            readLines(file, 0, texts, rows);
+            return;
+        }
+        try (InputStream content = TextLines.content(file)) {
+            texts.forEach(content, rows);
+        }
     }
 
-    private void append(
-            DuckDBAppender appender,
-            int index,
-            long line,
-            RowTexts form,
-            Optional<String> text,
-            List<Optional<String>> inPath)
-            throws SQLException {
-        appender.beginRow().append(index).append(line);
-        try {
-            List<Optional<String>> values =
-                    form.values(text.orElseThrow(() -> new RowTexts.BadLine("it is not UTF-8")));
-            appender.appendNull();
-            for (Optional<String> value : Iterables.concat(values, inPath)) {
-                if (value.isPresent()) {
-                    appender.append(value.get());
-                } else {
-                    appender.appendNull();
+    private void readLines(SourceFile file, int headerLines, RowTexts form, RowAppender rows)
+            throws SQLException, IOException {
+        try (TextLines lines = TextLines.open(file, source.format())) {
+            while (lines.next()) {
+                Optional<String> text = lines.text();
+                boolean isRow = lines.number() > headerLines
+                        && !text.filter(form::isSkipped).isPresent();
+                if (isRow) {
+                    rows.append(
+                            lines.number(), () -> form.rows(text.orElseThrow(() -> new BadLine("it is not UTF-8"))));
                 }
             }
-        } catch (RowTexts.BadLine e) {
-            appender.append(String.valueOf(e.getMessage()));
-            for (int i = 0; i < sourceColumns(); i++) {
-                appender.appendNull();
-            }
         }
-        appender.endRow();
     }
 
     private static RefusedException unreadable(SourceFile file, String why, Exception cause) {

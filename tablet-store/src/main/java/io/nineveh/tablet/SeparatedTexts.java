@@ -10,7 +10,7 @@ import java.util.Optional;
 record SeparatedTexts(Csv csv, int columns) implements RowTexts {
 
     @Override
-    public List<Optional<String>> values(String line) throws BadLine {
+    public List<List<Optional<String>>> rows(String line) throws BadLine {
         List<Optional<String>> values = new ArrayList<>(columns);
         int position = 0;
         while (position <= line.length()) {
@@ -20,7 +20,7 @@ record SeparatedTexts(Csv csv, int columns) implements RowTexts {
         if (values.size() != columns) {
             throw new BadLine("%d columns, and %d are expected".formatted(values.size(), columns));
         }
-        return values;
+        return List.of(values);
     }
 
     private boolean isEnclosed(String line, int position) {

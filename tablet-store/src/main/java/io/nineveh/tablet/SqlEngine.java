@@ -298,7 +298,10 @@ public final class SqlEngine implements Closeable {
         List<Partition> unused = source.partitions().in(table);
         RowMapping mapping = source.mapping();
         try (Connection connection = duckDb.connect()) {
-            new MappedColumns(connection, table, mapping, MappedColumns.ofTable(table, mapping)).check(connection);
+            MappedColumns columns =
+                    new MappedColumns(connection, table, mapping, MappedColumns.ofTable(table, mapping));
+            columns.requireFit(source.format());
+            columns.check(connection);
             if (mapping.filter().isPresent()) {
                 new RowFilter(connection, table, mapping.filter().orElseThrow()).check(connection);
             }

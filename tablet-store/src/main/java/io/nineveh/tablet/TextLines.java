@@ -57,6 +57,11 @@ final class TextLines implements Closeable {
      * @param format that is text
      */
     static TextLines open(SourceFile file, FileFormat format) throws IOException {
+        return new TextLines(content(file), file.name(), format instanceof Csv csv ? csv : new Csv("\t", "\n", 0));
+    }
+
+    /** The bytes of a file, without those that say that it is UTF-8. The caller closes it. */
+    static InputStream content(SourceFile file) throws IOException {
         InputStream plain = Files.newInputStream(file.path());
         boolean opened = false;
         try {
@@ -64,10 +69,8 @@ final class TextLines implements Closeable {
             InputStream content = new BufferedInputStream(
                     isCompressed ? new GZIPInputStream(plain, BUFFER_BYTES) : plain, BUFFER_BYTES);
             skipByteOrderMark(content);
-            TextLines lines =
-                    new TextLines(content, file.name(), format instanceof Csv csv ? csv : new Csv("\t", "\n", 0));
             opened = true;
-            return lines;
+            return content;
         } finally {
             if (!opened) {
                 plain.close();

@@ -12,7 +12,7 @@ import io.nineveh.backup.catalog.PartitionNames;
 import io.nineveh.backup.catalog.PartitionRange;
 import io.nineveh.backup.catalog.Partitioning;
 import io.nineveh.tablet.FileFormat.Csv;
-import io.nineveh.tablet.FileFormat.JsonLines;
+import io.nineveh.tablet.FileFormat.Json;
 import io.nineveh.tablet.FileFormat.Parquet;
 import io.nineveh.tablet.FileLoad.Outcome;
 import io.nineveh.tablet.FileLoad.Unconverted;
@@ -102,7 +102,7 @@ class FileLoadTest {
                         file("a", "\uFEFF1,one\r\n2,\\N\n"),
                         file("b", "3,"),
                         new SourceFile(compressed, "z.csv.gz")),
-                source("t", new JsonLines(), file("c", "{\"V\": \"ä\", \"k\": 5}\n\n{\"k\":6,\"v\":{\"x\":[1.50]}}")));
+                source("t", Json.LINES, file("c", "{\"V\": \"ä\", \"k\": 5}\n\n{\"k\":6,\"v\":{\"x\":[1.50]}}")));
         assertThat(outcome.loaded()).isEqualTo(6);
         assertThat(fixture.rows("SELECT * FROM t ORDER BY k"))
                 .containsExactly("1|one", "2|NULL", "3|", "4|four", "5|ä", "6|{\"x\":[1.50]}");
@@ -228,7 +228,7 @@ class FileLoadTest {
     }
 
     static List<FileFormat> formats() {
-        return List.of(new Csv("\t", "\n", 0), new Csv("||", "\n", 1), new JsonLines(), new Parquet());
+        return List.of(new Csv("\t", "\n", 0), new Csv("||", "\n", 1), Json.LINES, new Parquet());
     }
 
     @ParameterizedTest

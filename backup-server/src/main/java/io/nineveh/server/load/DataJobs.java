@@ -104,7 +104,7 @@ public final class DataJobs implements Closeable {
                                         source.table(),
                                         source.partitions(),
                                         source.mapping(),
-                                        source.csv(),
+                                        source.format().orElse(source.csv()),
                                         List.of())));
         requireBroker(request.address());
         List<String> tables = request.sources().stream()

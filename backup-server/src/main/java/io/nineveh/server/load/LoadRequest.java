@@ -33,6 +33,7 @@ public record LoadRequest(
      * @param mapping how the table's columns are made from the files'
      * @param format empty: by the names of the files
      * @param csv what CSV is where the names of the files tell the format
+     * @param json what JSON is there
      */
     public record RemoteSource(
             String table,
@@ -40,12 +41,14 @@ public record LoadRequest(
             PartitionNames partitions,
             RowMapping mapping,
             Optional<FileFormat> format,
-            FileFormat.Csv csv) {
+            FileFormat.Csv csv,
+            FileFormat.Json json) {
         public RemoteSource {
             requireNonNull(table, "table");
             requireNonNull(mapping, "mapping");
             requireNonNull(format, "format");
             requireNonNull(csv, "csv");
+            requireNonNull(json, "json");
             files = List.copyOf(files);
             requireNonNull(partitions, "partitions");
         }

@@ -97,7 +97,8 @@ final class LoadRun implements FileLoad.Progress {
             Path target = directory.resolve(Integer.toString(fetched.get()));
             files.fetch(entry.location(), target);
             fetched.incrementAndGet();
-            FileFormat format = source.format().orElseGet(() -> FileFormat.bySuffix(entry.name(), source.csv()));
+            FileFormat format =
+                    source.format().orElseGet(() -> FileFormat.bySuffix(entry.name(), source.csv(), source.json()));
             byFormat.computeIfAbsent(format, key -> new ArrayList<>())
                     .add(new SourceFile(target, entry.location().toString()));
         }

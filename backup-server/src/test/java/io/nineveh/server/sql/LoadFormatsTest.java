@@ -69,9 +69,7 @@ class LoadFormatsTest {
 
     @Test
     void enclosedValuesHaveSeparatorsAndLinesInThem() throws Exception {
-        file(
-                "x.csv",
-                """
+        file("x.csv", """
                 # it's a comment
                 1,'a, b','it''s'\r
                 2,'two
@@ -120,6 +118,45 @@ class LoadFormatsTest {
         assertThat(rows()).containsExactly("1|a|\"", "2||a\"b", "3||a||b||c");
     }
 
+    @Test
+    void jsonIsAnArrayOrSeveralValuesAcrossLines() throws Exception {
+        file(
+                "x.json",
+                "\uFEFF[\n  {\"a\": 1,\n \"B\": [1.50, {}],\n \"z\": 0},\n  {\"a\": 2, \"c\": null}\n]\n[{\"a\": 3, \"b\": \"x\"}]");
+        assertThat(load("x.json", "PROPERTIES ('strip_outer_array' = 'true', 'num_as_string' = 'true')", ""))
+                .containsEntry("State", "FINISHED");
+        file("y.json", "{\"a\": 4}\n{\"a\":\n5}[6]");
+        assertThat(load("y.json", "FORMAT AS json PROPERTIES ('read_json_by_line' = 'false')", "")
+                        .get("ErrorMsg"))
+                .contains(
+                        "1 of 3 rows are bad",
+                        "y.json, line 3: it is an array and no JSON object; set strip_outer_array");
+        assertThat(rows()).containsExactly("1|[1.50,{}]|null", "2|null|null", "3|x|null");
+
+        file("y.json", "[{\"a\": 4},\n{\"a\": 5}\n{");
+        assertThat(load("y.json", "PROPERTIES ('strip_outer_array' = 'true')", "PROPERTIES ('max_filter_ratio' = '1')")
+                        .get("ErrorMsg"))
+                .contains("y.json cannot be loaded: it is no JSON", "(line 3)");
+    }
+
+    @Test
+    void pathsTellWhereValuesAre() throws Exception {
+        file("x.json", """
+                {"data": [{"k": {"id": 1}, "tags": ["p", "q"]}, {"k": {"id": 2}, "a.b": true}]}
+                {"data": {"k": {"id": 3}}}
+                {"other": 1}
+                """);
+        String clauses =
+                "(c, a, b) PROPERTIES ('json_root' = '$.data', 'strip_outer_array' = 'true', 'read_json_by_line' = '%s',"
+                        + " 'jsonpaths' = '[\"$[\\\\\"a.b\\\\\"]\", \"$.k.id\", \"$.tags[1]\"]')";
+        assertThat(load("x.json", clauses.formatted("true"), "PROPERTIES ('max_filter_ratio' = '0.25')"))
+                .containsEntry("EtlInfo", "unselected.rows=0; dpp.abnorm.ALL=1; dpp.norm.ALL=3");
+        assertThat(rows()).containsExactly("1|q|null", "2|null|true", "3|null|null");
+
+        assertThat(load("x.json", clauses.formatted("false"), "").get("ErrorMsg"))
+                .contains("1 of 4 rows are bad", "x.json, line 3: it has nothing at $.data");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -133,6 +170,13 @@ class LoadFormatsTest {
                 "PROPERTIES ('header' = '1') | The file properties [header] are not supported",
                 "FORMAT AS csv_with_names PROPERTIES ('skip_lines' = '1') | skip_lines cannot be with a format that has names",
                 "FORMAT AS parquet PROPERTIES ('skip_lines' = '1') | The properties [skip_lines] are not those of files of this format",
+                "FORMAT AS json PROPERTIES ('skip_lines' = '1') | The properties [skip_lines] are not those of files of this format",
+                "FORMAT AS csv PROPERTIES ('json_root' = '$.a') | The properties [json_root] are not those of files of this format",
+                "PROPERTIES ('json_root' = 'a') | 'a' is no path to one place in JSON",
+                "PROPERTIES ('jsonpaths' = '[\"$.a[*]\"]') | '$.a[*]' is no path to one place in JSON",
+                "PROPERTIES ('jsonpaths' = '$.a') | '$.a' is no JSON array of paths",
+                "FORMAT AS json (a, b) PROPERTIES ('jsonpaths' = '[\"$.a\"]') | jsonpaths has 1 paths, and there are the columns [a, b]",
+                "PROPERTIES ('fuzzy_parse' = 'true') | The file properties [fuzzy_parse] are not supported",
                 "COMPRESS_TYPE AS lz4 PROPERTIES ('skip_lines' = '1') | LOAD with COMPRESS_TYPE is not supported",
             })
     void whatCannotBeIsRefusedByTheStatement(String clauses, String message) throws Exception {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.nineveh.tablet.FileFormat;
 import io.nineveh.tablet.FileFormat.Csv;
+import io.nineveh.tablet.FileFormat.Json;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -45,7 +46,8 @@ public record ExportProperties(FileFormat format, List<String> columns, Optional
                         new Csv(
                                 Separator.of(properties.getOrDefault("column_separator", "\t")),
                                 Separator.of(properties.getOrDefault("line_delimiter", "\n")),
-                                0)),
+                                0),
+                        Json.LINES),
                 Arrays.stream(properties.getOrDefault("columns", "").split(",", -1))
                         .map(String::strip)
                         .filter(name -> !name.isEmpty())

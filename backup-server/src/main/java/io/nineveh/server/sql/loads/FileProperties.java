@@ -1,8 +1,10 @@
 package io.nineveh.server.sql.loads;
 
+import com.google.common.collect.Sets;
 import io.nineveh.backup.RefusedException;
 import io.nineveh.tablet.FileFormat;
 import io.nineveh.tablet.FileFormat.Csv;
+import io.nineveh.tablet.FileFormat.Json;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +15,7 @@ import java.util.TreeSet;
 /** The properties of files that are loaded. */
 public final class FileProperties {
     /** Their names. */
-    public static final Set<String> NAMES = CsvProperties.NAMES;
+    public static final Set<String> NAMES = Set.copyOf(Sets.union(CsvProperties.NAMES, JsonProperties.NAMES));
 
     private FileProperties() {}
 
@@ -47,6 +49,6 @@ public final class FileProperties {
     }
 
     private static Set<String> names(FileFormat format) {
-        return format instanceof Csv ? CsvProperties.NAMES : Set.of();
+        return format instanceof Csv ? CsvProperties.NAMES : format instanceof Json ? JsonProperties.NAMES : Set.of();
     }
 }

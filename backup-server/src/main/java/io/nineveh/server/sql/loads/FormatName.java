@@ -4,7 +4,7 @@ import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.tablet.FileFormat;
 import io.nineveh.tablet.FileFormat.Csv;
-import io.nineveh.tablet.FileFormat.JsonLines;
+import io.nineveh.tablet.FileFormat.Json;
 import io.nineveh.tablet.FileFormat.Parquet;
 import java.util.Locale;
 
@@ -16,14 +16,15 @@ public final class FormatName {
      * The format of a name.
      *
      * @param csv what CSV is, without lines that are no rows because of the format
+     * @param json what JSON is
      * @throws RefusedException when there is none, or lines are skipped twice
      */
-    public static FileFormat read(String name, Csv csv) {
+    public static FileFormat read(String name, Csv csv, Json json) {
         return switch (name.toLowerCase(Locale.ROOT)) {
             case "csv" -> csv;
             case "csv_with_names" -> withNames(csv, 1);
             case "csv_with_names_and_types" -> withNames(csv, 2);
-            case "json" -> new JsonLines();
+            case "json" -> json;
             case "parquet" -> new Parquet();
             default ->
                 throw new RefusedException(

@@ -21,9 +21,11 @@ import io.nineveh.server.sql.loads.CsvProperties;
 import io.nineveh.server.sql.loads.FileProperties;
 import io.nineveh.server.sql.loads.FormatName;
 import io.nineveh.server.sql.loads.JobFilter;
+import io.nineveh.server.sql.loads.JsonProperties;
 import io.nineveh.server.sql.loads.Separator;
 import io.nineveh.tablet.FileFormat;
 import io.nineveh.tablet.FileFormat.Csv;
+import io.nineveh.tablet.FileFormat.Json;
 import io.nineveh.tablet.RowMapping;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,9 +70,10 @@ final class LoadParts {
                 context.LINES() == null ? "\n" : Separator.of(Names.string(strings.get(strings.size() - 1)));
         Map<String, String> own = Names.properties(context.properties());
         Map<String, String> properties = FileProperties.of(own, ofAll);
+        Json json = JsonProperties.read(properties);
         Csv csv = CsvProperties.read(columnSeparator, lineDelimiter, properties);
-        Optional<FileFormat> format =
-                Optional.ofNullable(context.identifierOrString()).map(name -> FormatName.read(Names.name(name), csv));
+        Optional<FileFormat> format = Optional.ofNullable(context.identifierOrString())
+                .map(name -> FormatName.read(Names.name(name), csv, json));
         FileProperties.requireFit(own, format);
         return new RemoteSource(
                 Names.name(context.identifier()),
@@ -80,7 +83,8 @@ final class LoadParts {
                 Names.partitions(context.partitionNames()),
                 mapping(context),
                 format,
-                csv);
+                csv,
+                json);
     }
 
     private static String clause(RefusedClauseContext context) {

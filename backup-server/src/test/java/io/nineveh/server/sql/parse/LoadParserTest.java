@@ -26,6 +26,7 @@ import io.nineveh.server.sql.loads.LoadProperties;
 import io.nineveh.server.sql.loads.ShowExport;
 import io.nineveh.server.sql.loads.ShowLoad;
 import io.nineveh.tablet.FileFormat.Csv;
+import io.nineveh.tablet.FileFormat.Json;
 import io.nineveh.tablet.FileFormat.Parquet;
 import io.nineveh.tablet.FileLoad.Unconverted;
 import io.nineveh.tablet.RowMapping;
@@ -68,14 +69,16 @@ class LoadParserTest {
                                                         Optional.of("a IN (1, 2) AND `set` = 1"),
                                                         Optional.of("d <> ',' OR (e > 2)")),
                                                 Optional.empty(),
-                                                new Csv("\u0001", "\r", 0)),
+                                                new Csv("\u0001", "\r", 0),
+                                                Json.LINES),
                                         new RemoteSource(
                                                 "u",
                                                 List.of(Location.of("hdfs://n/c")),
                                                 PartitionNames.ALL,
                                                 RowMapping.ofColumns(List.of()),
                                                 Optional.of(new Parquet()),
-                                                TABS)),
+                                                TABS,
+                                                Json.LINES)),
                                 new StorageAddress(new WithBroker("b"), Map.of("password", Secret.of("hush"))),
                                 new LoadProperties(Duration.ofMinutes(1), 0.1, Unconverted.NULL))),
                 Arguments.of(
@@ -88,7 +91,8 @@ class LoadParserTest {
                                         PartitionNames.ALL,
                                         RowMapping.ofColumns(List.of()),
                                         Optional.of(new Csv("\t", "\n", 1)),
-                                        TABS)),
+                                        TABS,
+                                        Json.LINES)),
                                 S3,
                                 new LoadProperties(Duration.ofHours(4), 0, Unconverted.BAD_ROW))),
                 Arguments.of(
