@@ -123,7 +123,14 @@ public final class Server implements Closeable {
                 new JobEngine(metadata, catalog, repositories, List.of(tablets), clock, jobOptions(config), observer));
 
         DataJobs dataJobs = resources.add(new DataJobs(
-                metadata, catalog, tablets, engine, brokers, StorageAccess.through(brokers, plugins), clock));
+                metadata,
+                catalog,
+                tablets,
+                engine,
+                brokers,
+                StorageAccess.through(brokers, plugins),
+                jobs.transferLimit(),
+                clock));
 
         DroppedTablets droppedTablets = resources.add(new DroppedTablets(tablets, jobs));
         DynamicPartitions dynamicPartitions =

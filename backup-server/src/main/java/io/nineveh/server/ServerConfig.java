@@ -116,7 +116,7 @@ public record ServerConfig(
     static final Setting<Long> JOB_BYTES_PER_SECOND = Setting.bytes(
             "job_bytes_per_second",
             "0",
-            "The most bytes that all backups and restores together send and fetch in a second, such as 50MiB; at least 1MiB;"
+            "The most bytes that all backups, restores, loads and exports together send and fetch in a second, such as 50MiB; at least 1MiB;"
                     + " 0: no limit.");
 
     static final Setting<Integer> DYNAMIC_PARTITION_CHECK_INTERVAL = Setting.integer(

@@ -98,6 +98,11 @@ public final class JobEngine implements Closeable {
         limit.change(bytesPerSecond);
     }
 
+    /** How many bytes all jobs together move in a second, for others who move some to share it. */
+    public TransferLimit transferLimit() {
+        return limit;
+    }
+
     /** Goes on with the jobs that are unfinished. Call it once, when the tablet stores are in order. */
     public void start() {
         metadata.read(JobRows::unsettled).forEach(this::run);

@@ -13,6 +13,7 @@ import io.nineveh.backup.load.LoadJob;
 import io.nineveh.backup.meta.MetadataStore;
 import io.nineveh.backup.repository.RepositoryStorage.WithBroker;
 import io.nineveh.backup.repository.StorageAccess;
+import io.nineveh.backup.transfer.TransferLimit;
 import io.nineveh.broker.api.Location;
 import io.nineveh.tablet.EmbeddedTabletStore;
 import io.nineveh.tablet.FileFormat.Csv;
@@ -46,7 +47,11 @@ public final class DataJobs implements Closeable {
     private final BrokerRegistry brokers;
     private final JobThreads threads;
 
-    /** All that it works with stays the caller's to close, after it. */
+    /**
+     * All that it works with stays the caller's to close, after it.
+     *
+     * @param limit of the bytes that all loads and exports send and fetch, together with whoever else shares it
+     */
     public DataJobs(
             MetadataStore metadata,
             Catalog catalog,
@@ -54,6 +59,7 @@ public final class DataJobs implements Closeable {
             SqlEngine engine,
             BrokerRegistry brokers,
             StorageAccess storages,
+            TransferLimit limit,
             Clock clock) {
         this.brokers = brokers;
         this.parts = new JobParts(
@@ -62,6 +68,7 @@ public final class DataJobs implements Closeable {
                 tablets,
                 engine,
                 storages,
+                limit,
                 DataJobJournal.ofLoads(metadata),
                 DataJobJournal.ofExports(metadata),
                 clock);

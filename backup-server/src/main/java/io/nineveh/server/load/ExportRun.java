@@ -36,7 +36,7 @@ final class ExportRun {
         parts.exports().change(id, now -> now.started(parts.clock().instant()));
         Path file = directory.resolve("rows");
         long rows = parts.engine().export(request.into(file));
-        try (RemoteFiles files = new RemoteFiles(parts.storages(), request.address(), signal)) {
+        try (RemoteFiles files = new RemoteFiles(parts, request.address(), signal)) {
             files.send(file, job.file());
             try {
                 ExportJob.Written written = new ExportJob.Written(rows, Files.size(file));

@@ -8,6 +8,7 @@ import io.nineveh.backup.load.ExportJob;
 import io.nineveh.backup.load.LoadJob;
 import io.nineveh.backup.meta.MetadataStore;
 import io.nineveh.backup.repository.StorageAccess;
+import io.nineveh.backup.transfer.TransferLimit;
 import io.nineveh.tablet.EmbeddedTabletStore;
 import io.nineveh.tablet.SqlEngine;
 import java.time.Clock;
@@ -19,6 +20,7 @@ record JobParts(
         EmbeddedTabletStore tablets,
         SqlEngine engine,
         StorageAccess storages,
+        TransferLimit limit,
         DataJobJournal<LoadJob> loads,
         DataJobJournal<ExportJob> exports,
         Clock clock) {
@@ -28,6 +30,7 @@ record JobParts(
         requireNonNull(tablets, "tablets");
         requireNonNull(engine, "engine");
         requireNonNull(storages, "storages");
+        requireNonNull(limit, "limit");
         requireNonNull(loads, "loads");
         requireNonNull(exports, "exports");
         requireNonNull(clock, "clock");

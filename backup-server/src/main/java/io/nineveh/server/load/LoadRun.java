@@ -59,7 +59,7 @@ final class LoadRun implements FileLoad.Progress {
     }
 
     private List<FileSource> fetch(Path directory) throws IOException {
-        try (RemoteFiles files = new RemoteFiles(parts.storages(), request.address(), signal)) {
+        try (RemoteFiles files = new RemoteFiles(parts, request.address(), signal)) {
             List<Listed> listed = new ArrayList<>();
             for (RemoteSource source : request.sources()) {
                 listed.add(list(files, source));

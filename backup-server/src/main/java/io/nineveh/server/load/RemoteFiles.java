@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.RefusedException.Reason;
 import io.nineveh.backup.job.JobOptions;
-import io.nineveh.backup.repository.StorageAccess;
 import io.nineveh.broker.api.BrokerFileSystem;
 import io.nineveh.broker.api.BrokerReader;
 import io.nineveh.broker.api.BrokerWriter;
@@ -35,7 +34,7 @@ final class RemoteFiles implements Closeable {
     private static final int MOST_FILES = 100_000;
     private static final JobOptions PACE = JobOptions.defaults();
 
-    private final StorageAccess storages;
+    private final JobParts parts;
     private final StorageAddress address;
     private final JobSignal signal;
     private Optional<Opened> opened = Optional.empty();
@@ -53,8 +52,8 @@ final class RemoteFiles implements Closeable {
         T run(BrokerFileSystem fileSystem) throws IOException;
     }
 
-    RemoteFiles(StorageAccess storages, StorageAddress address, JobSignal signal) {
-        this.storages = requireNonNull(storages, "storages");
+    RemoteFiles(JobParts parts, StorageAddress address, JobSignal signal) {
+        this.parts = requireNonNull(parts, "parts");
         this.address = requireNonNull(address, "address");
         this.signal = requireNonNull(signal, "signal");
     }
@@ -102,7 +101,8 @@ final class RemoteFiles implements Closeable {
                 ByteBuffer piece = ByteBuffer.allocate((int) Math.min(PIECE_BYTES, Math.max(1, reader.size())));
                 while (channel.size() < reader.size()) {
                     signal.check();
-                    if (reader.read(channel.size(), piece.clear()) < 0) {
+                    int read = reader.read(channel.size(), piece.clear());
+                    if (read < 0) {
                         throw new IOException(
                                 "%s ended at %d of %d bytes: it was cut short while it was read; try again"
                                         .formatted(source, channel.size(), reader.size()));
@@ -111,6 +111,7 @@ final class RemoteFiles implements Closeable {
                     while (piece.hasRemaining()) {
                         channel.write(piece);
                     }
+                    signal.pause(parts.limit().take(read));
                 }
                 return target;
             }
@@ -125,7 +126,9 @@ final class RemoteFiles implements Closeable {
                 ByteBuffer piece = ByteBuffer.allocate((int) Math.min(PIECE_BYTES, Math.max(1, channel.size())));
                 while (channel.read(piece.clear()) >= 0) {
                     signal.check();
-                    writer.write(writer.offset(), piece.flip());
+                    int length = piece.flip().remaining();
+                    writer.write(writer.offset(), piece);
+                    signal.pause(parts.limit().take(length));
                 }
                 signal.check();
                 writer.commit();
@@ -163,8 +166,8 @@ final class RemoteFiles implements Closeable {
     private BrokerFileSystem fileSystem(Location location) throws StorageException {
         if (opened.filter(open -> open.serves(location)).isEmpty()) {
             giveUp();
-            opened =
-                    Optional.of(new Opened(location, storages.open(address.storage(), location, address.properties())));
+            opened = Optional.of(
+                    new Opened(location, parts.storages().open(address.storage(), location, address.properties())));
         }
         return opened.orElseThrow().fileSystem();
     }

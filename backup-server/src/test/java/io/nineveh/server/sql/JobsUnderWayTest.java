@@ -70,6 +70,24 @@ class JobsUnderWayTest {
     }
 
     @Test
+    void loadsAndExportsKeepToTheLimitToo() throws Exception {
+        long begin = System.nanoTime();
+        client.run(
+                "CREATE TABLE texts (t STRING)",
+                "INSERT INTO texts SELECT repeat('x', 1023) FROM range(3072)",
+                "EXPORT TABLE texts TO \"%s\" WITH LOCAL".formatted(server.location("out/x")));
+        assertThat(client.awaitJob("SHOW EXPORT")).containsEntry("State", "FINISHED");
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofSeconds(2));
+
+        begin = System.nanoTime();
+        client.run("LOAD LABEL l (DATA INFILE (\"%s\") INTO TABLE texts) WITH LOCAL"
+                .formatted(server.location("out/x_*")));
+        assertThat(client.awaitJob("SHOW LOAD")).containsEntry("State", "FINISHED");
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofSeconds(2));
+        client.run("DROP TABLE texts FORCE");
+    }
+
+    @Test
     void theLabelOfACancelledBackupCanBeUsedAgain() throws Exception {
         client.run("BACKUP SNAPSHOT again TO r");
         awaitPartlyDone("SHOW BACKUP");
