@@ -43,33 +43,20 @@ final class HavingWithoutGroups {
     /** Where each clause begins that is in no parentheses. */
     private static Map<String, Integer> clauses(String sql) {
         Map<String, Integer> places = new HashMap<>();
-        int depth = 0;
-        int position = 0;
-        while (position < sql.length()) {
-            char c = sql.charAt(position);
-            int end = position + 1;
-            if (c == '\'' || c == '"') {
-                int quote = sql.indexOf(c, end);
-                end = quote < 0 ? sql.length() : quote + 1;
-            } else if (c == '(') {
-                depth++;
-            } else if (c == ')') {
-                depth--;
-            } else if (isWord(c)) {
-                while (end < sql.length() && isWord(sql.charAt(end))) {
-                    end++;
-                }
-                String word = sql.substring(position, end).toUpperCase(Locale.ROOT);
-                if (depth == 0 && CLAUSES.contains(word)) {
-                    places.putIfAbsent(word, position);
+        DuckDbText.visit(sql, new DuckDbText.Visitor() {
+            @Override
+            public void word(int start, int end) {
+                String word = sql.substring(start, end).toUpperCase(Locale.ROOT);
+                if (CLAUSES.contains(word)) {
+                    places.putIfAbsent(word, start);
                 }
             }
-            position = end;
-        }
-        return places;
-    }
 
-    private static boolean isWord(char c) {
-        return Character.isLetterOrDigit(c) || c == '_' || c == '$';
+            @Override
+            public void sign(int position) {
+                // none of them ends a clause
+            }
+        });
+        return places;
     }
 }

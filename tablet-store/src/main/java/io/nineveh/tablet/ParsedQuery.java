@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -26,8 +27,15 @@ import java.util.stream.Collectors;
  * @param commonTables the names that WITH defines
  * @param columns the names of columns, without those of tables in front of them
  * @param functions the names, in lower case, of what may be functions
+ * @param labels of the result's columns; where one is empty, DuckDB's own holds, and so it does for all where there are none
  */
-record ParsedQuery(String sql, List<List<String>> tables, List<String> commonTables, List<String> columns, Set<String> functions) {
+record ParsedQuery(
+        String sql,
+        List<List<String>> tables,
+        List<String> commonTables,
+        List<String> columns,
+        Set<String> functions,
+        List<Optional<String>> labels) {
     /** Without the limits for what comes from strangers: a text in a query may be as large as a statement may be. */
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -46,6 +54,7 @@ record ParsedQuery(String sql, List<List<String>> tables, List<String> commonTab
         commonTables = List.copyOf(commonTables);
         columns = List.copyOf(columns);
         functions = Set.copyOf(functions);
+        labels = List.copyOf(labels);
     }
 
     /**
@@ -66,10 +75,11 @@ record ParsedQuery(String sql, List<List<String>> tables, List<String> commonTab
         }
         QueryTree tree = new QueryTree();
         tree.visit(statements);
+        List<Optional<String>> labels = ResultLabels.of(sql, statements.path(0));
         if (tree.hasHavingWithoutGroups() && !aggregates(connection, tree.functions())) {
             sql = HavingWithoutGroups.rewrite(sql);
         }
-        return new ParsedQuery(sql, tree.tables(), tree.commonTables(), tree.columns(), tree.functions());
+        return new ParsedQuery(sql, tree.tables(), tree.commonTables(), tree.columns(), tree.functions(), labels);
     }
 
     /** Whether what a FROM names may be what the query's WITH defines. */

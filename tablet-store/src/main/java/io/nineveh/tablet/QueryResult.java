@@ -48,7 +48,11 @@ public final class QueryResult implements Closeable {
         session.running().begin(statement);
         try {
             ResultSet rows = statement.executeQuery(sql);
-            return new QueryResult(session, statement, rows, columns(rows.getMetaData()));
+            return new QueryResult(
+                    session,
+                    statement,
+                    rows,
+                    labelled(columns(rows.getMetaData()), session.query().labels()));
         } catch (SQLException e) {
             session.running().end(statement);
             statement.close();
@@ -67,6 +71,18 @@ public final class QueryResult implements Closeable {
         } catch (SQLException e) {
             return e;
         }
+    }
+
+    private static List<ResultColumn> labelled(List<ResultColumn> columns, List<Optional<String>> labels) {
+        if (labels.size() != columns.size()) {
+            return columns;
+        }
+        List<ResultColumn> labelled = new ArrayList<>();
+        for (ResultColumn column : columns) {
+            String label = labels.get(labelled.size()).orElse(column.name());
+            labelled.add(new ResultColumn(label, column.type()));
+        }
+        return List.copyOf(labelled);
     }
 
     static List<ResultColumn> columns(ResultSetMetaData metadata) throws SQLException {

@@ -162,7 +162,8 @@ class FileLoadTest {
         assertThat(fixture.rows("SELECT * FROM t")).containsExactly("1|x|7");
         assertThatThrownBy(() -> fixture.engine.check(
                         EngineFixture.DATABASE,
-                        new FileSource("t", PartitionNames.ALL, RowMapping.ofColumns(List.of("k", "nope")), CSV, List.of())))
+                        new FileSource(
+                                "t", PartitionNames.ALL, RowMapping.ofColumns(List.of("k", "nope")), CSV, List.of())))
                 .hasMessageContaining("Unknown column 'nope'");
     }
 

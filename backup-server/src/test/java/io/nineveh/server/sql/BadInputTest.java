@@ -57,6 +57,15 @@ class BadInputTest {
                 // statements
                 refusal("SHOW BAKUP", 1235, "42000", "the nearest that is: SHOW BACKUP"),
                 refusal("MERGE INTO t USING u", 1235, "42000", "'MERGE INTO t' is not supported"),
+                refusal("SHOW PROC '/brokers'", 1235, "42000", "'SHOW PROC' is not supported; SHOW BROKER, "),
+                refusal(
+                        "show backends",
+                        1235,
+                        "42000",
+                        "'show backends' is not supported; one server keeps all tablets"),
+                refusal("SHOW ALTER TABLE COLUMN FROM d", 1235, "42000", "; ALTER TABLE has changed the table when it"),
+                refusal("RECOVER TABLE t", 1235, "42000", "RESTORE SNAPSHOT brings it back from a backup"),
+                refusal("LOCK TABLES t READ", 1235, "42000", "leave it out"),
                 refusal("BACKUP SNAPSHOT l INTO r", 1064, "42000", "line 1, column 19, near 'INTO'"),
                 refusal("", 1064, "42000", "empty"),
                 // tables

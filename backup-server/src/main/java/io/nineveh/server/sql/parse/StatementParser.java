@@ -97,15 +97,19 @@ public final class StatementParser {
                         .formatted(near(tokens.get(0)), KnownStatements.firstWords()));
             }
             String start = String.join(" ", words.subList(0, Math.min(words.size(), 3)));
-            List<String> nearest = KnownStatements.nearest(words);
             return new RefusedException(
                     Reason.NOT_SUPPORTED,
                     "The statement '%s' is not supported; %s"
                             .formatted(
                                     excerpt(start),
-                                    nearest.isEmpty()
-                                            ? "statements begin with " + KnownStatements.firstWords()
-                                            : "the nearest that is: " + String.join(", ", nearest)));
+                                    ForeignStatements.instead(words).orElseGet(() -> nearest(words))));
+        }
+
+        private static String nearest(List<String> words) {
+            List<String> nearest = KnownStatements.nearest(words);
+            return nearest.isEmpty()
+                    ? "statements begin with " + KnownStatements.firstWords()
+                    : "the nearest that is: " + String.join(", ", nearest);
         }
 
         private static String near(Token token) {

@@ -32,7 +32,9 @@ final class TableInformationStatements extends NinevehSqlBaseVisitor<Statement> 
         return ShowParts.named(
                 context.shownNames(),
                 names -> new ShowColumns(
-                        Names.tableIn(context.qualifiedName(), context.inDatabase()), Names.detail(context.FULL()), names));
+                        Names.tableIn(context.qualifiedName(), context.inDatabase()),
+                        Names.detail(context.FULL()),
+                        names));
     }
 
     @Override
