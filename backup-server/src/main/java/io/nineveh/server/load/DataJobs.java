@@ -223,8 +223,8 @@ public final class DataJobs implements Closeable {
      *
      * @throws RefusedException when there is none
      */
-    public void cancelLoads(String database, Predicate<LoadJob> which) {
-        cancel(database, parts.loads(), which, "load");
+    public void cancelLoads(String database, Predicate<String> labels) {
+        cancel(database, parts.loads(), labels, "load");
     }
 
     /**
@@ -232,12 +232,13 @@ public final class DataJobs implements Closeable {
      *
      * @throws RefusedException when there is none
      */
-    public void cancelExports(String database, Predicate<ExportJob> which) {
-        cancel(database, parts.exports(), which, "export");
+    public void cancelExports(String database, Predicate<String> labels) {
+        cancel(database, parts.exports(), labels, "export");
     }
 
     private <R extends DataJob<R>> void cancel(
-            String database, DataJobJournal<R> journal, Predicate<R> which, String kind) {
+            String database, DataJobJournal<R> journal, Predicate<String> labels, String kind) {
+        Predicate<R> which = job -> labels.test(job.identity().label());
         List<R> cancelled =
                 journal.cancel(database, which, "user cancel", parts.clock().instant());
         if (cancelled.isEmpty()) {

@@ -9,8 +9,7 @@ import io.nineveh.server.sql.grammar.NinevehSqlParser.ExportTableContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.LoadLabelContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.ShowExportContext;
 import io.nineveh.server.sql.grammar.NinevehSqlParser.ShowLoadContext;
-import io.nineveh.server.sql.loads.CancelExport;
-import io.nineveh.server.sql.loads.CancelLoad;
+import io.nineveh.server.sql.loads.CancelJobs;
 import io.nineveh.server.sql.loads.ExportProperties;
 import io.nineveh.server.sql.loads.ExportTable;
 import io.nineveh.server.sql.loads.FileProperties;
@@ -27,7 +26,12 @@ import java.util.Optional;
 final class LoadStatements extends NinevehSqlBaseVisitor<Statement> {
     /** All of them, in the order in which they are explained. */
     static final List<StatementForm> FORMS = List.of(
-            LoadLabel.FORM, ShowLoad.FORM, CancelLoad.FORM, ExportTable.FORM, ShowExport.FORM, CancelExport.FORM);
+            LoadLabel.FORM,
+            ShowLoad.FORM,
+            CancelJobs.Kind.LOAD.form(),
+            ExportTable.FORM,
+            ShowExport.FORM,
+            CancelJobs.Kind.EXPORT.form());
 
     @Override
     public Statement visitLoadLabel(LoadLabelContext context) {
@@ -54,7 +58,8 @@ final class LoadStatements extends NinevehSqlBaseVisitor<Statement> {
 
     @Override
     public Statement visitCancelLoad(CancelLoadContext context) {
-        return new CancelLoad(Names.database(context.inDatabase()), LoadParts.label(context.condition()));
+        return new CancelJobs(
+                CancelJobs.Kind.LOAD, Names.database(context.inDatabase()), LoadParts.label(context.condition()));
     }
 
     @Override
@@ -78,6 +83,7 @@ final class LoadStatements extends NinevehSqlBaseVisitor<Statement> {
 
     @Override
     public Statement visitCancelExport(CancelExportContext context) {
-        return new CancelExport(Names.database(context.inDatabase()), LoadParts.label(context.condition()));
+        return new CancelJobs(
+                CancelJobs.Kind.EXPORT, Names.database(context.inDatabase()), LoadParts.label(context.condition()));
     }
 }

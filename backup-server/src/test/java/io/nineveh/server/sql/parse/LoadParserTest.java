@@ -16,8 +16,7 @@ import io.nineveh.server.sql.RowSelection;
 import io.nineveh.server.sql.RowSelection.Direction;
 import io.nineveh.server.sql.RowSelection.SortKey;
 import io.nineveh.server.sql.Statement;
-import io.nineveh.server.sql.loads.CancelExport;
-import io.nineveh.server.sql.loads.CancelLoad;
+import io.nineveh.server.sql.loads.CancelJobs;
 import io.nineveh.server.sql.loads.ExportProperties;
 import io.nineveh.server.sql.loads.ExportTable;
 import io.nineveh.server.sql.loads.JobFilter;
@@ -109,7 +108,7 @@ class LoadParserTest {
                                         OptionalLong.of(3)))),
                 Arguments.of(
                         "CANCEL LOAD FROM d WHERE LABEL = 'l'",
-                        new CancelLoad(Optional.of("d"), NameFilter.equalTo("l"))),
+                        new CancelJobs(CancelJobs.Kind.LOAD, Optional.of("d"), NameFilter.equalTo("l"))),
                 Arguments.of(
                         "EXPORT TABLE d.t PARTITION p WHERE a > 1 AND b = 'to' /* ! */ TO 's3://b/x'"
                                 + " PROPERTIES ('format' = 'parquet', 'columns' = 'a, b', 'label' = 'e', 'timeout' = '5') WITH S3 ()",
@@ -129,7 +128,7 @@ class LoadParserTest {
                                 RowSelection.all())),
                 Arguments.of(
                         "CANCEL EXPORT WHERE LABEL LIKE 'e%'",
-                        new CancelExport(Optional.empty(), NameFilter.like("e%"))));
+                        new CancelJobs(CancelJobs.Kind.EXPORT, Optional.empty(), NameFilter.like("e%"))));
     }
 
     @ParameterizedTest
