@@ -89,11 +89,14 @@ final class MySqlText {
 
     /** Whether a name that ends here is that of the schema, with a table's after it. */
     private boolean isInformationSchema(String name) {
+        if (!name.equalsIgnoreCase("information_schema")) {
+            return false;
+        }
         int next = position;
         while (Character.isWhitespace(at(next))) {
             next++;
         }
-        return name.equalsIgnoreCase("information_schema") && at(next) == '.';
+        return at(next) == '.';
     }
 
     private void string(char quote) {

@@ -15,6 +15,8 @@ final class MySqlWords {
     private static final Pattern DUAL = Pattern.compile("\\s+DUAL\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern INTEGER = Pattern.compile("(\\s+INT(EGER)?)?\\s*(?=\\))", Pattern.CASE_INSENSITIVE);
     private static final Pattern CHARACTER_SET = Pattern.compile("\\s+\\w+\\s*(?=\\))");
+    private static final Pattern SET_UTF8 =
+            Pattern.compile("\\s+SET\\s+utf8(mb[34])?\\s*(?=\\))", Pattern.CASE_INSENSITIVE);
     private static final Pattern PARENTHESIS = Pattern.compile("\\s*\\(");
 
     private static final Pattern UTF8_COLLATION =
@@ -73,6 +75,7 @@ final class MySqlWords {
                 here == Inside.OTHER ? new Replacement(word, end) : over(INTEGER, text, end, "BIGINT", word);
             case "UNSIGNED" ->
                 here == Inside.OTHER ? new Replacement(word, end) : over(INTEGER, text, end, "UBIGINT", word);
+            case "CHARACTER" -> here == Inside.OTHER ? new Replacement(word, end) : over(SET_UTF8, text, end, "", word);
             case "USING" ->
                 here == Inside.CONVERT
                         ? over(CHARACTER_SET, text, end, "AS VARCHAR", word)

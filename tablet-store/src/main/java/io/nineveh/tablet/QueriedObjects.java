@@ -77,7 +77,7 @@ final class QueriedObjects {
                 facts.table(lowerCase)
                         .orElseThrow(() -> new RefusedException(
                                 Reason.UNKNOWN_TABLE,
-                                "Unknown table '%s' in information_schema, whose tables SELECT alone can read"
+                                "Unknown table '%s' in information_schema; only SELECT can read it, and not all that MySQL has is there"
                                         .formatted(name))));
     }
 

@@ -27,18 +27,26 @@ final class ResultLabels {
      * @return nothing at all where columns and expressions do not correspond, as with {@code *}
      */
     static List<Optional<String>> of(String sql, JsonNode statement) {
-        JsonNode selected = statement.path("node").path("select_list");
-        boolean isPlain = statement.path("node").path("type").asText().equals("SELECT_NODE");
-        List<String> texts = isPlain ? texts(sql) : List.of();
+        JsonNode node = statement.path("node");
+        JsonNode selected = node.path("select_list");
+        if (!node.path("type").asText().equals("SELECT_NODE") || hasStar(selected)) {
+            return List.of();
+        }
+        List<String> texts = texts(sql);
         List<Optional<String>> labels = new ArrayList<>();
-        for (JsonNode expression : selected) {
-            if (texts.size() != selected.size()
-                    || expression.path("class").asText().equals("STAR")) {
-                return List.of();
-            }
-            labels.add(label(expression, texts.get(labels.size())));
+        if (texts.size() == selected.size()) {
+            selected.forEach(expression -> labels.add(label(expression, texts.get(labels.size()))));
         }
         return labels;
+    }
+
+    private static boolean hasStar(JsonNode selected) {
+        for (JsonNode expression : selected) {
+            if (expression.path("class").asText().equals("STAR")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Optional<String> label(JsonNode expression, String text) {

@@ -59,6 +59,7 @@ class MySqlTextTest {
                     SELECT COLLATION AS c, collation('a')  | SELECT "COLLATION" AS c, collation('a')
                     SELECT a COLLATE utf8mb4_general_ci= 'b' | SELECT a COLLATE NOCASE= 'b'
                     SELECT a COLLATE utf8_bin              | SELECT a
+                    SELECT CAST(a AS CHAR CHARACTER SET utf8mb4) | SELECT CAST(a AS CHAR )
                     SELECT a COLLATE NOCASE                | SELECT a COLLATE NOCASE
                     """)
     void wordsThatDuckDbHasInAnotherFormAreTranslated(String mySql, String duckDb) {
