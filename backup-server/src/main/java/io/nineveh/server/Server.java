@@ -24,6 +24,7 @@ import io.nineveh.server.mysql.MySqlServer;
 import io.nineveh.server.mysql.PasswordHashes;
 import io.nineveh.server.sql.ServerParts;
 import io.nineveh.server.sql.access.Accounts;
+import io.nineveh.server.sql.access.TemporaryTables;
 import io.nineveh.server.sql.administration.RunningSettings;
 import io.nineveh.server.sql.session.SqlSession;
 import io.nineveh.server.sql.tables.DroppedTablets;
@@ -109,6 +110,7 @@ public final class Server implements Closeable {
 
         MetadataStore metadata = resources.add(MetadataStore.open(data.metadata()));
         Catalog catalog = Catalog.open(metadata, clock, new RestoreGuard());
+        TemporaryTables.dropLeft(catalog);
         EmbeddedTabletStore tablets = resources.add(EmbeddedTabletStore.open(data.tablets(), BACKEND_ID));
         SqlEngine engine = resources.add(new SqlEngine(
                 catalog,

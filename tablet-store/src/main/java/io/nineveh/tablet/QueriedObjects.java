@@ -85,10 +85,11 @@ final class QueriedObjects {
         if (!guard.allows(name)) {
             throw guard.refusal(name);
         }
-        Database database = catalog.requireDatabase(name.database());
-        Optional<View> view = database.view(name.table());
+        TableName meant = open.isEmpty() ? guard.meant(name) : name;
+        Database database = catalog.requireDatabase(meant.database());
+        Optional<View> view = database.view(meant.table());
         if (view.isEmpty()) {
-            tables.put(name, catalog.requireTable(name.database(), name.table()));
+            add(name, catalog.requireTable(meant.database(), meant.table()));
         } else if (!views.containsKey(name)) {
             if (open.contains(name) || open.size() == DEEPEST) {
                 throw endless(name);
@@ -99,6 +100,16 @@ final class QueriedObjects {
             open.removeLast();
             // after those that it reads
             views.put(name, new ParsedView(view.get(), query));
+        }
+    }
+
+    private void add(TableName name, Table table) {
+        Table other = tables.putIfAbsent(name, table);
+        if (other != null && other.id() != table.id()) {
+            throw new RefusedException(
+                    Reason.NOT_SUPPORTED,
+                    "the query cannot read the temporary table %1$s.%2$s and, behind a view, the table of that name"
+                            .formatted(name.database(), name.table()));
         }
     }
 
@@ -116,9 +127,11 @@ final class QueriedObjects {
     /** Whether the name of a common table may be that of another one, too, which is there where the WITH does not reach. */
     private boolean mayBeMeant(String name, Optional<String> currentDatabase) {
         return currentDatabase
-                .flatMap(catalog::database)
+                .map(database -> new TableName(database, name))
+                .filter(guard::allows)
+                .map(object -> open.isEmpty() ? guard.meant(object) : object)
+                .flatMap(object -> catalog.database(object.database()))
                 .filter(database -> database.has(name))
-                .filter(database -> guard.allows(new TableName(database.name(), name)))
                 .isPresent();
     }
 

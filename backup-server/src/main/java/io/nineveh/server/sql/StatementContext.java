@@ -46,4 +46,13 @@ public record StatementContext(
     public TableName object(QualifiedName name) {
         return new TableName(database(name.database()), name.name());
     }
+
+    /**
+     * The table or view itself: a temporary table of the connection, where there is one of that name.
+     *
+     * @throws SqlException when the name has no database, nor the session
+     */
+    public TableName meant(QualifiedName name) {
+        return access.temporaryTables().meant(object(name));
+    }
 }

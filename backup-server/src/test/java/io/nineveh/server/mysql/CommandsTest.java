@@ -162,6 +162,17 @@ class CommandsTest {
     }
 
     @Test
+    void aSessionThatBeginsAnewHasNoTemporaryTables() throws SQLException {
+        try (Connection connection = Driver.MYSQL.connect(server.address(), "d", "root", "", "");
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TEMPORARY TABLE passing (a INT)");
+            connection.unwrap(JdbcConnection.class).resetServerState();
+            assertThatThrownBy(() -> statement.execute("SELECT * FROM d.passing"))
+                    .hasMessageContaining("Unknown table 'passing'");
+        }
+    }
+
+    @Test
     void aConnectionGoesOnAsAnotherUser() throws SQLException {
         for (String user : List.of("ann", "old")) {
             try (Connection connection = Driver.MYSQL.connect(server.address(), "d", "root", "", "");

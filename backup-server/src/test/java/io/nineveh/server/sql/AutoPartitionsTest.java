@@ -118,6 +118,17 @@ class AutoPartitionsTest {
     }
 
     @Test
+    void momentsWithFractionsAreValuesOfTheirOwn() throws SQLException {
+        client.run(
+                "CREATE TABLE moments (t DATETIME(3), whole DATETIME) AUTO PARTITION BY LIST (t, whole) ()",
+                "INSERT INTO moments VALUES ('2026-01-01 00:00:00.5', '2026-01-01 00:00:00'), ('2026-01-01 00:00:00.25', '2026-01-01 00:00:00'), ('2026-01-01 00:00:00', NULL)",
+                "INSERT INTO moments SELECT * FROM moments");
+        assertThat(client.query("SHOW PARTITIONS FROM moments"))
+                .hasSize(3)
+                .allSatisfy(row -> assertThat(row).containsEntry("RowCount", "2"));
+    }
+
+    @Test
     void aTableWrittenAsAStatementIsTheSame() throws SQLException {
         client.run("INSERT INTO orders VALUES (1, '2026-02-28')", "INSERT INTO visits VALUES (NULL, 3, 'a')");
 

@@ -84,6 +84,7 @@ class EveryStatementNeedsPrivilegesTest {
             "SHOW ROLES",
             "CREATE TABLE db.made LIKE db.t",
             "CREATE TABLE db.made AS SELECT 1 AS one",
+            "CREATE TEMPORARY TABLE db.made (id INT)",
             "ALTER TABLE db.t SET ('a' = 'b')",
             "ALTER TABLE db.t RENAME made",
             "ALTER TABLE db.t RENAME PARTITION t made",

@@ -65,11 +65,11 @@ databaseStatement
     ;
 
 tableStatement
-    : CREATE TABLE ifNotExists? qualifiedName
+    : CREATE TEMPORARY? TABLE ifNotExists? qualifiedName
         LEFT_PAREN columnDefinition (COMMA columnDefinition)* (COMMA INDEX indexDefinition)*
         RIGHT_PAREN tableOptions                                                                    # createTable
-    | CREATE TABLE ifNotExists? qualifiedName LIKE qualifiedName                                    # createTableLike
-    | CREATE TABLE ifNotExists? qualifiedName identifierList? tableOptions AS query                 # createTableAs
+    | CREATE TEMPORARY? TABLE ifNotExists? qualifiedName LIKE qualifiedName                                    # createTableLike
+    | CREATE TEMPORARY? TABLE ifNotExists? qualifiedName identifierList? tableOptions AS query                 # createTableAs
     | DROP TABLE ifExists? qualifiedName FORCE?                                                     # dropTable
     | ALTER TABLE qualifiedName ADD TEMPORARY? partitionDefinition                                  # addPartition
     | ALTER TABLE qualifiedName DROP TEMPORARY? PARTITION ifExists? identifier FORCE?               # dropPartition

@@ -8,15 +8,17 @@ import io.nineveh.server.mysql.ClientConnection;
 import io.nineveh.server.mysql.SqlException;
 import io.nineveh.tablet.ReadGuard;
 import io.nineveh.tablet.TableName;
+import java.util.function.UnaryOperator;
 
 /**
  * What a statement may do: what its user may, as it is when the statement begins. For a query it is the guard that asks for SELECT on
- * all that is read.
+ * all that is read, and finds the temporary tables of the connection.
  */
-public record Access(User user, ClientConnection client) implements ReadGuard {
+public record Access(User user, ClientConnection client, TemporaryTables temporaryTables) implements ReadGuard {
     public Access {
         requireNonNull(user, "user");
         requireNonNull(client, "client");
+        requireNonNull(temporaryTables, "temporaryTables");
     }
 
     public boolean allows(Need need) {
@@ -40,11 +42,45 @@ public record Access(User user, ClientConnection client) implements ReadGuard {
 
     @Override
     public boolean allows(TableName name) {
-        return allows(Need.onObject(Privilege.SELECT, name));
+        return temporaryTables.isPlace(name.database()) || allows(Need.onObject(Privilege.SELECT, name));
     }
 
     @Override
     public SqlException refusal(TableName name) {
         return refusal(Need.onObject(Privilege.SELECT, name));
+    }
+
+    @Override
+    public TableName meant(TableName name) {
+        return temporaryTables.meant(name);
+    }
+
+    /** A guard that allows as much, for a query that outlives the connection: its names do not stand for temporary tables. */
+    public ReadGuard lasting() {
+        return reading(name -> name);
+    }
+
+    /** A guard that allows as much, for a query from before a temporary table was made. */
+    public ReadGuard before(TableName made) {
+        return reading(name -> meant(name).equals(made) ? name : meant(name));
+    }
+
+    private ReadGuard reading(UnaryOperator<TableName> meaning) {
+        return new ReadGuard() {
+            @Override
+            public boolean allows(TableName name) {
+                return Access.this.allows(name);
+            }
+
+            @Override
+            public SqlException refusal(TableName name) {
+                return Access.this.refusal(name);
+            }
+
+            @Override
+            public TableName meant(TableName name) {
+                return meaning.apply(name);
+            }
+        };
     }
 }

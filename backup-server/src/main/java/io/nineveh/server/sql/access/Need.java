@@ -105,7 +105,8 @@ public sealed interface Need {
         @Override
         public boolean isMetBy(User user) {
             Scope scope = Scope.database(database);
-            return privilege.map(needed -> user.has(needed, scope)).orElseGet(() -> user.sees(scope));
+            return !TemporaryTables.areIn(database)
+                    && privilege.map(needed -> user.has(needed, scope)).orElseGet(() -> user.sees(scope));
         }
 
         @Override
@@ -131,7 +132,8 @@ public sealed interface Need {
         @Override
         public boolean isMetBy(User user) {
             Scope scope = scope();
-            return privilege.map(needed -> user.has(needed, scope)).orElseGet(() -> user.sees(scope));
+            return !TemporaryTables.areIn(object.database())
+                    && privilege.map(needed -> user.has(needed, scope)).orElseGet(() -> user.sees(scope));
         }
 
         @Override

@@ -16,6 +16,7 @@ import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
 import io.nineveh.server.sql.access.Need;
+import io.nineveh.tablet.TableName;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -53,6 +54,7 @@ public record BackupSnapshot(QualifiedName label, String repository, Selection s
     @Override
     public Outcome execute(StatementContext context) {
         String database = context.database(label.database());
+        selection.tables().forEach(table -> requireLasting(new TableName(database, table.name()), context));
         long unused = context.parts()
                 .jobs()
                 .backup(new BackupRequest(
@@ -63,6 +65,20 @@ public record BackupSnapshot(QualifiedName label, String repository, Selection s
                         properties.content(),
                         properties.timeout()));
         return Outcome.ok();
+    }
+
+    private static void requireLasting(TableName table, StatementContext context) {
+        boolean isThere = context.parts()
+                .catalog()
+                .database(table.database())
+                .filter(database -> database.has(table.table()))
+                .isPresent();
+        if (!isThere && !context.access().temporaryTables().meant(table).equals(table)) {
+            throw new RefusedException(
+                    Reason.NOT_SUPPORTED,
+                    "Table '%s' is a temporary table, which is not backed up; make a table of its rows with CREATE TABLE … AS SELECT"
+                            .formatted(table.table()));
+        }
     }
 
     private List<BackupObject> objects(StatementContext context, String database) {

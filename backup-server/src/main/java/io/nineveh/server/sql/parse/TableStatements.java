@@ -28,6 +28,7 @@ import io.nineveh.server.sql.tables.AddPartition;
 import io.nineveh.server.sql.tables.CreateTable;
 import io.nineveh.server.sql.tables.CreateTableAs;
 import io.nineveh.server.sql.tables.CreateTableLike;
+import io.nineveh.server.sql.tables.CreateTemporaryTable;
 import io.nineveh.server.sql.tables.DescribeTable;
 import io.nineveh.server.sql.tables.DropPartition;
 import io.nineveh.server.sql.tables.DropTable;
@@ -38,11 +39,13 @@ import io.nineveh.server.sql.tables.ShowData;
 import io.nineveh.server.sql.tables.ShowPartitions;
 import io.nineveh.server.sql.tables.ShowTables;
 import io.nineveh.server.sql.tables.ShowTablets;
+import io.nineveh.server.sql.tables.TableCreation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.antlr.v4.runtime.tree.TerminalNode;
 
 /** The statements about tables and their partitions. */
 final class TableStatements extends NinevehSqlBaseVisitor<Statement> {
@@ -51,6 +54,7 @@ final class TableStatements extends NinevehSqlBaseVisitor<Statement> {
             CreateTable.FORM,
             CreateTableLike.FORM,
             CreateTableAs.FORM,
+            CreateTemporaryTable.FORM,
             DropTable.FORM,
             AddPartition.FORM,
             DropPartition.FORM,
@@ -64,29 +68,47 @@ final class TableStatements extends NinevehSqlBaseVisitor<Statement> {
 
     @Override
     public Statement visitCreateTable(CreateTableContext context) {
-        return createTable(
-                context.qualifiedName(),
-                context.ifNotExists(),
-                context.columnDefinition().stream().map(TableParts::column).toList(),
-                context.indexDefinition().stream().map(IndexParts::index).toList(),
-                context.tableOptions());
+        return creation(
+                context.TEMPORARY(),
+                createTable(
+                        context.qualifiedName(),
+                        context.ifNotExists(),
+                        context.columnDefinition().stream()
+                                .map(TableParts::column)
+                                .toList(),
+                        context.indexDefinition().stream()
+                                .map(IndexParts::index)
+                                .toList(),
+                        context.tableOptions()));
     }
 
     @Override
     public Statement visitCreateTableLike(CreateTableLikeContext context) {
-        return new CreateTableLike(
-                Names.qualifiedName(context.qualifiedName(0)),
-                Names.ifNotExists(context.ifNotExists()),
-                Names.qualifiedName(context.qualifiedName(1)));
+        return creation(
+                context.TEMPORARY(),
+                new CreateTableLike(
+                        Names.qualifiedName(context.qualifiedName(0)),
+                        Names.ifNotExists(context.ifNotExists()),
+                        Names.qualifiedName(context.qualifiedName(1))));
     }
 
     @Override
     public Statement visitCreateTableAs(CreateTableAsContext context) {
-        return new CreateTableAs(
-                createTable(
-                        context.qualifiedName(), context.ifNotExists(), List.of(), List.of(), context.tableOptions()),
-                Names.names(context.identifierList()),
-                Names.text(context.query()));
+        return creation(
+                context.TEMPORARY(),
+                new CreateTableAs(
+                        createTable(
+                                context.qualifiedName(),
+                                context.ifNotExists(),
+                                List.of(),
+                                List.of(),
+                                context.tableOptions()),
+                        Names.names(context.identifierList()),
+                        Names.text(context.query())));
+    }
+
+    private static Statement creation(TerminalNode temporary, TableCreation creation) {
+        return temporary == null ? creation : new CreateTemporaryTable(creation);
     }
 
     private static CreateTable createTable(

@@ -16,17 +16,23 @@ import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.access.Access;
 import io.nineveh.server.sql.access.Need;
+import io.nineveh.server.sql.access.TemporaryTables;
 import io.nineveh.server.sql.parse.StatementParser;
 import io.nineveh.server.sql.parse.SyntaxException;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The statements of one connection. */
 public final class SqlSession implements Session {
+    private static final Logger LOG = LoggerFactory.getLogger(SqlSession.class);
+
     private final ServerParts parts;
     private final ClientConnection client;
     private final DriverStatements driverStatements;
     private final Connections connections;
     private final Thread thread = Thread.currentThread();
+    private final TemporaryTables temporaryTables;
     private Optional<String> database = Optional.empty();
 
     /**
@@ -41,6 +47,7 @@ public final class SqlSession implements Session {
         this.client = requireNonNull(client, "client");
         this.driverStatements = requireNonNull(driverStatements, "driverStatements");
         this.connections = requireNonNull(connections, "connections");
+        this.temporaryTables = new TemporaryTables(parts.catalog(), client.id());
     }
 
     @Override
@@ -55,7 +62,7 @@ public final class SqlSession implements Session {
                 .users()
                 .find(client.user())
                 .filter(user -> user.id() == client.accountId())
-                .map(user -> new Access(user, client))
+                .map(user -> new Access(user, client, temporaryTables))
                 .orElseThrow(() -> new SqlException(
                         ErrorCode.ACCESS_DENIED,
                         "Access denied for user '%s'@'%s': the user has been dropped"
@@ -97,5 +104,11 @@ public final class SqlSession implements Session {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        try {
+            parts.droppedTablets().drop(temporaryTables.dropAll());
+        } catch (RuntimeException e) {
+            LOG.warn("the temporary tables of connection {} cannot be dropped; the next start does", client.id(), e);
+        }
+    }
 }

@@ -34,7 +34,7 @@ public record AddPartition(QualifiedName table, PartitionKind kind, PartitionDef
     @Override
     public Outcome execute(StatementContext context) {
         ServerParts parts = context.parts();
-        String database = context.database(table.database());
+        String database = context.meant(table).database();
         Table before = parts.catalog().requireTable(database, table.name());
         new NewPartitions(parts.catalog(), parts.tablets()).add(database, before, kind, this::added);
         return Outcome.ok();

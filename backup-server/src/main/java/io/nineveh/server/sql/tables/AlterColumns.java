@@ -40,7 +40,7 @@ public record AlterColumns(QualifiedName table, List<ColumnChange> changes) impl
         context.parts()
                 .engine()
                 .alter(
-                        context.database(table.database()),
+                        context.meant(table).database(),
                         table.name(),
                         this::changed,
                         context.parts().droppedTablets()::dropTablets);

@@ -53,7 +53,7 @@ public record ChangeIndexes(StatementForm form, QualifiedName table, List<IndexC
 
     @Override
     public Outcome execute(StatementContext context) {
-        String database = context.database(table.database());
+        String database = context.meant(table).database();
         context.parts().catalog().change(change -> {
             Table before = change.requireTable(database, table.name());
             Table after = changed(before);

@@ -67,11 +67,11 @@ final class ColumnLiteral {
 
     /** With up to so many digits of a fraction, none of them a zero at the end. */
     private static DateTimeFormatter time(int digits) {
-        return new DateTimeFormatterBuilder()
-                .appendPattern("uuuu-MM-dd HH:mm:ss")
-                .appendFraction(ChronoField.NANO_OF_SECOND, 0, digits, true)
-                .toFormatter(Locale.ROOT)
-                .withResolverStyle(ResolverStyle.STRICT);
+        DateTimeFormatterBuilder form = new DateTimeFormatterBuilder().appendPattern("uuuu-MM-dd HH:mm:ss");
+        if (digits > 0) {
+            form.appendFraction(ChronoField.NANO_OF_SECOND, 0, digits, true);
+        }
+        return form.toFormatter(Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
     }
 
     private static String bool(String text) {

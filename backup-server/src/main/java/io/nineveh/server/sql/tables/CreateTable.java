@@ -11,7 +11,6 @@ import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.sql.IfNotExists;
 import io.nineveh.server.sql.QualifiedName;
 import io.nineveh.server.sql.ServerParts;
-import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
 import io.nineveh.server.sql.access.Need;
@@ -31,7 +30,7 @@ public record CreateTable(
         Optional<PartitioningDefinition> partitioning,
         Optional<Distribution> distribution,
         Map<String, String> properties)
-        implements Statement {
+        implements TableCreation {
     public static final StatementForm FORM = new StatementForm(
             "CREATE TABLE",
             "CREATE TABLE [IF NOT EXISTS] [database.]table (column TYPE [SUM | MIN | MAX | REPLACE | REPLACE_IF_NOT_NULL] [NOT NULL] [DEFAULT \"…\"] [COMMENT \"…\"], … [, INDEX name (column) [USING {INVERTED | BITMAP | NGRAM_BF}] [PROPERTIES (…)] [COMMENT \"…\"], …]) [{DUPLICATE | UNIQUE | AGGREGATE} KEY (…)] [COMMENT \"…\"] [[AUTO] PARTITION BY {RANGE | LIST} (…) (…)] [DISTRIBUTED BY {HASH (…) | RANDOM} BUCKETS {n | AUTO}] [PROPERTIES (…)]",
@@ -46,6 +45,20 @@ public record CreateTable(
     @Override
     public List<Need> needs(StatementContext context) {
         return List.of(Need.onObject(Privilege.CREATE, context.object(table)));
+    }
+
+    @Override
+    public CreateTable in(String database) {
+        return new CreateTable(
+                QualifiedName.of(database, table.name()),
+                ifNotExists,
+                columns,
+                indexes,
+                keys,
+                comment,
+                partitioning,
+                distribution,
+                properties);
     }
 
     @Override

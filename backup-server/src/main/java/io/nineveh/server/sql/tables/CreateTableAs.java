@@ -9,7 +9,7 @@ import io.nineveh.backup.catalog.PartitionNames;
 import io.nineveh.backup.user.Privilege;
 import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.sql.IfExists;
-import io.nineveh.server.sql.Statement;
+import io.nineveh.server.sql.QualifiedName;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
 import io.nineveh.server.sql.access.Need;
@@ -26,7 +26,7 @@ import java.util.Optional;
  * @param definition without columns
  * @param names of the columns; none: as the query names them
  */
-public record CreateTableAs(CreateTable definition, List<String> names, String query) implements Statement {
+public record CreateTableAs(CreateTable definition, List<String> names, String query) implements TableCreation {
     public static final StatementForm FORM = new StatementForm(
             "CREATE TABLE",
             "CREATE TABLE [IF NOT EXISTS] [database.]table [(column, …)] [{DUPLICATE | UNIQUE} KEY (…)] [COMMENT \"…\"] [PARTITION BY …] [DISTRIBUTED BY …] [PROPERTIES (…)] AS SELECT …",
@@ -50,6 +50,16 @@ public record CreateTableAs(CreateTable definition, List<String> names, String q
     }
 
     @Override
+    public QualifiedName table() {
+        return definition.table();
+    }
+
+    @Override
+    public CreateTableAs in(String database) {
+        return new CreateTableAs(definition.in(database), names, query);
+    }
+
+    @Override
     public Outcome execute(StatementContext context) {
         TableName made = context.object(definition.table());
         if (CreateTable.isThere(made, definition.ifNotExists(), context.parts())) {
@@ -66,7 +76,7 @@ public record CreateTableAs(CreateTable definition, List<String> names, String q
                             List.of(),
                             PartitionNames.ALL,
                             context.session().database(),
-                            context.access(),
+                            context.access().before(made),
                             query);
             isLoaded = true;
             return new Outcome.Ok(rows, "");

@@ -8,7 +8,6 @@ import io.nineveh.server.mysql.Outcome;
 import io.nineveh.server.sql.IfNotExists;
 import io.nineveh.server.sql.ObjectNames;
 import io.nineveh.server.sql.QualifiedName;
-import io.nineveh.server.sql.Statement;
 import io.nineveh.server.sql.StatementContext;
 import io.nineveh.server.sql.StatementForm;
 import io.nineveh.server.sql.access.Need;
@@ -16,7 +15,8 @@ import io.nineveh.tablet.TableName;
 import java.util.List;
 
 /** {@code CREATE TABLE … LIKE}. */
-public record CreateTableLike(QualifiedName table, IfNotExists ifNotExists, QualifiedName model) implements Statement {
+public record CreateTableLike(QualifiedName table, IfNotExists ifNotExists, QualifiedName model)
+        implements TableCreation {
     public static final StatementForm FORM = new StatementForm(
             "CREATE TABLE",
             "CREATE TABLE [IF NOT EXISTS] [database.]table LIKE [database.]other",
@@ -34,13 +34,18 @@ public record CreateTableLike(QualifiedName table, IfNotExists ifNotExists, Qual
     }
 
     @Override
+    public CreateTableLike in(String database) {
+        return new CreateTableLike(QualifiedName.of(database, table.name()), ifNotExists, model);
+    }
+
+    @Override
     public Outcome execute(StatementContext context) {
         ObjectNames.requireValid("table", table.name());
         TableName made = context.object(table);
         if (CreateTable.isThere(made, ifNotExists, context.parts())) {
             return Outcome.ok();
         }
-        TableName other = context.object(model);
+        TableName other = context.meant(model);
         Table like = context.parts().catalog().requireTable(other.database(), other.table());
         CreateTable.create(made.database(), (change, backendId) -> copy(like, change, backendId), context.parts());
         return Outcome.ok();

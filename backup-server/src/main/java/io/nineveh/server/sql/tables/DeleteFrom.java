@@ -32,7 +32,7 @@ public record DeleteFrom(QualifiedName table, List<String> partitions, String co
         long rows = context.parts()
                 .engine()
                 .delete(
-                        context.database(table.database()),
+                        context.meant(table).database(),
                         table.name(),
                         partitions,
                         condition,

@@ -39,7 +39,7 @@ public record DropPartition(QualifiedName table, PartitionKind kind, String part
 
     @Override
     public Outcome execute(StatementContext context) {
-        String database = context.database(table.database());
+        String database = context.meant(table).database();
         Optional<Partition> dropped = context.parts().catalog().change(change -> {
             Table now = change.requireTable(database, table.name());
             if (now.partitioning().kind() == Kind.UNPARTITIONED) {

@@ -31,7 +31,7 @@ public record DropTable(QualifiedName table, IfExists ifExists) implements State
 
     @Override
     public Outcome execute(StatementContext context) {
-        String database = context.database(table.database());
+        String database = context.meant(table).database();
         Optional<Table> dropped = context.parts()
                 .catalog()
                 .change(change -> change.database(database)

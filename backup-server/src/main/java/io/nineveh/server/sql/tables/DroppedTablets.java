@@ -49,7 +49,7 @@ public final class DroppedTablets implements Closeable {
     }
 
     /** Removes the tablets of partitions that are not visible any more. What fails is left to the next start. */
-    void drop(List<Partition> partitions) {
+    public void drop(List<Partition> partitions) {
         dropTablets(Tablets.keys(partitions));
     }
 

@@ -34,7 +34,7 @@ public record InsertInto(QualifiedName table, List<String> columns, PartitionNam
         long rows = context.parts()
                 .engine()
                 .insert(
-                        context.database(table.database()),
+                        context.meant(table).database(),
                         table.name(),
                         columns,
                         partitions,

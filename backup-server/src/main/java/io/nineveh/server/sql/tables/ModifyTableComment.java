@@ -30,7 +30,7 @@ public record ModifyTableComment(QualifiedName table, String comment) implements
 
     @Override
     public Outcome execute(StatementContext context) {
-        String database = context.database(table.database());
+        String database = context.meant(table).database();
         context.parts().catalog().change(change -> {
             Table after = change.requireTable(database, table.name()).withComment(comment);
             change.replaceTable(database, after);

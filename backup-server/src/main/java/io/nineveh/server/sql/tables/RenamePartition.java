@@ -38,7 +38,7 @@ public record RenamePartition(QualifiedName table, String partition, String newN
     @Override
     public Outcome execute(StatementContext context) {
         ObjectNames.requireValid("partition", newName);
-        String database = context.database(table.database());
+        String database = context.meant(table).database();
         context.parts().catalog().change(change -> {
             Table after = renamed(change.requireTable(database, table.name()));
             change.replaceTable(database, after);

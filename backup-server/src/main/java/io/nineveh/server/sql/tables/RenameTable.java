@@ -34,7 +34,7 @@ public record RenameTable(QualifiedName table, String newName) implements Statem
     @Override
     public Outcome execute(StatementContext context) {
         ObjectNames.requireValid("table", newName);
-        String database = context.database(table.database());
+        String database = context.meant(table).database();
         context.parts().catalog().change(change -> change.renameTable(database, table.name(), newName));
         return Outcome.ok();
     }

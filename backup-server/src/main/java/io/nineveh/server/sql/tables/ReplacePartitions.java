@@ -69,7 +69,7 @@ public record ReplacePartitions(
 
     @Override
     public Outcome execute(StatementContext context) {
-        String database = context.database(table.database());
+        String database = context.meant(table).database();
         List<Partition> dropped = context.parts().catalog().change(change -> replace(database, change));
         context.parts().droppedTablets().drop(dropped);
         return Outcome.ok();

@@ -42,7 +42,7 @@ public record SetTableProperties(QualifiedName table, Map<String, String> proper
 
     @Override
     public Outcome execute(StatementContext context) {
-        String database = context.database(table.database());
+        String database = context.meant(table).database();
         Table changed = context.parts().catalog().change(change -> {
             Table after = changed(database, change.requireTable(database, table.name()));
             change.replaceTable(database, after);

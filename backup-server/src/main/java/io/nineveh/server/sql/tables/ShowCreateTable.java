@@ -34,14 +34,21 @@ public record ShowCreateTable(QualifiedName table) implements Statement {
 
     @Override
     public Outcome execute(StatementContext context) {
-        Database database = context.parts().catalog().requireDatabase(context.database(table.database()));
+        Database database =
+                context.parts().catalog().requireDatabase(context.meant(table).database());
         Optional<View> view = database.view(table.name());
         if (view.isPresent()) {
             return ShowCreateView.outcome(view.get());
         }
         Table shown = context.parts().catalog().requireTable(database.name(), table.name());
         return TextTable.of("Table", "Create Table")
-                .row(shown.name(), TableText.of(shown))
+                .row(
+                        shown.name(),
+                        TableText.of(
+                                context.access().temporaryTables().isPlace(database.name())
+                                        ? "CREATE TEMPORARY TABLE"
+                                        : "CREATE TABLE",
+                                shown))
                 .outcome();
     }
 }

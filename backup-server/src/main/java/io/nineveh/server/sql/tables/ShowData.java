@@ -40,8 +40,10 @@ public record ShowData(Optional<QualifiedName> table) implements Statement {
 
     @Override
     public Outcome execute(StatementContext context) {
-        Database database =
-                context.parts().catalog().requireDatabase(context.database(table.flatMap(QualifiedName::database)));
+        Database database = context.parts()
+                .catalog()
+                .requireDatabase(table.map(named -> context.meant(named).database())
+                        .orElseGet(() -> context.database(Optional.empty())));
         return table.isPresent()
                 ? ofTable(
                         context.parts()

@@ -31,7 +31,8 @@ public record ShowIndex(QualifiedName table) implements Statement {
 
     @Override
     public Outcome execute(StatementContext context) {
-        Table shown = context.parts().catalog().requireTable(context.database(table.database()), table.name());
+        Table shown =
+                context.parts().catalog().requireTable(context.meant(table).database(), table.name());
         TextTable indexes = TextTable.of(
                 "Table",
                 "Non_unique",

@@ -34,7 +34,8 @@ public record ShowPartitions(QualifiedName table, PartitionKind kind, RowSelecti
 
     @Override
     public Outcome execute(StatementContext context) {
-        Table shown = context.parts().catalog().requireTable(context.database(table.database()), table.name());
+        Table shown =
+                context.parts().catalog().requireTable(context.meant(table).database(), table.name());
         TextTable result = TextTable.of(
                 "PartitionId",
                 "PartitionName",

@@ -42,7 +42,8 @@ public record ShowTablets(QualifiedName table, List<String> partitions, RowSelec
 
     @Override
     public Outcome execute(StatementContext context) {
-        Table shown = context.parts().catalog().requireTable(context.database(table.database()), table.name());
+        Table shown =
+                context.parts().catalog().requireTable(context.meant(table).database(), table.name());
         TextTable result = TextTable.of(
                 "TabletId",
                 "ReplicaId",

@@ -31,7 +31,8 @@ public record ShownColumn(
      * @throws io.nineveh.backup.RefusedException when there is none of that name, or a view does not fit what it reads
      */
     public static List<ShownColumn> of(QualifiedName name, StatementContext context) {
-        Database database = context.parts().catalog().requireDatabase(context.database(name.database()));
+        Database database =
+                context.parts().catalog().requireDatabase(context.meant(name).database());
         Optional<View> view = database.view(name.name());
         return view.isPresent()
                 ? ofView(database, view.get(), context)

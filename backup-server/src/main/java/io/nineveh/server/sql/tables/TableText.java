@@ -19,9 +19,14 @@ import java.util.TreeMap;
 final class TableText {
     private TableText() {}
 
-    /** A statement that makes such a table, without its rows. */
-    static String of(Table table) {
-        StringBuilder text = new StringBuilder("CREATE TABLE ")
+    /**
+     * A statement that makes such a table, without its rows.
+     *
+     * @param words with which it begins
+     */
+    static String of(String words, Table table) {
+        StringBuilder text = new StringBuilder(words)
+                .append(' ')
                 .append(SqlText.quoteName(table.name()))
                 .append(" (\n");
         text.append(table.schema().columns().stream().map(TableText::column).collect(joining(",\n")));

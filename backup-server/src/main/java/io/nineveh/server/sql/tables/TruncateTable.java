@@ -44,7 +44,7 @@ public record TruncateTable(QualifiedName table, List<String> partitions) implem
 
     @Override
     public Outcome execute(StatementContext context) {
-        String database = context.database(table.database());
+        String database = context.meant(table).database();
         ServerParts parts = context.parts();
         Table before = parts.catalog().requireTable(database, table.name());
         List<Partition> full = PartitionNames.formal(partitions).in(before);

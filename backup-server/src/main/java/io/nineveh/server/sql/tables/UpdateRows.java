@@ -37,7 +37,7 @@ public record UpdateRows(QualifiedName table, Map<String, String> values, String
         long rows = context.parts()
                 .engine()
                 .update(
-                        context.database(table.database()),
+                        context.meant(table).database(),
                         table.name(),
                         values,
                         condition,

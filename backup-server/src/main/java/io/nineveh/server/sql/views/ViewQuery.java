@@ -34,8 +34,9 @@ public record ViewQuery(List<ViewColumn> columns, String query) {
      * @throws RefusedException when the query cannot be answered, or not as a view of that name
      */
     String checked(TableName view, StatementContext context) {
-        QueryDescription description =
-                context.parts().engine().describe(Optional.of(view.database()), context.access(), query);
+        QueryDescription description = context.parts()
+                .engine()
+                .describe(Optional.of(view.database()), context.access().lasting(), query);
         if (description.views().contains(view)) {
             throw new RefusedException(
                     Reason.INVALID,
