@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Repositories on HDFS, through a broker and from the server itself. */
+/** Repositories and files of rows on HDFS, through a broker and from the server itself. */
 @ExtendWith(HdfsServerExtension.class)
 class HdfsBackupIT {
 
@@ -23,12 +23,10 @@ class HdfsBackupIT {
     void tablesComeBackFromHdfs(HdfsServer hdfs) throws IOException, InterruptedException, SQLException {
         try (HdfsHome home = HdfsHome.make(hdfs, "repositories", "keeper");
                 Cluster cluster = Cluster.start(directory)) {
-            new RoundTrips(
-                            cluster,
-                            "HDFS",
-                            home.location().toString(),
-                            "\"hadoop.username\" = \"keeper\", \"dfs.replication\" = \"1\"")
-                    .run();
+            String location = home.location().toString();
+            String properties = "\"hadoop.username\" = \"keeper\", \"dfs.replication\" = \"1\"";
+            new RoundTrips(cluster, "HDFS", location, properties).run();
+            new FileRoundTrips(cluster, "HDFS", location, properties).run();
 
             assertThat(home.openFiles()).isEmpty();
             assertThat(home.status(RoundTrips.BROKERED).getOwner()).isEqualTo("keeper");

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Repositories on S3, through a broker and from the server itself. */
+/** Repositories and files of rows on S3, through a broker and from the server itself. */
 @ExtendWith(S3ServerExtension.class)
 class S3BackupIT {
     private static final String BUCKET = "repositories";
@@ -48,7 +48,9 @@ class S3BackupIT {
                 S3Wire wire = S3Wire.before(URI.create(s3.properties().get("s3.endpoint")));
                 Cluster cluster = Cluster.start(directory)) {
             direct.createBucket(request -> request.bucket(BUCKET));
-            new RoundTrips(cluster, "S3", "s3://" + BUCKET, sql(wire.properties(s3.properties()))).run();
+            String location = "s3://" + BUCKET;
+            new RoundTrips(cluster, "S3", location, sql(wire.properties(s3.properties()))).run();
+            new FileRoundTrips(cluster, "S3", location, sql(s3.properties())).run();
 
             assertThat(wire.operations()).doesNotContain(S3Operation.COPY_OBJECT, S3Operation.CREATE_UPLOAD);
             assertThat(requests(wire))

@@ -21,7 +21,7 @@ public record LoadLabel(
         implements Statement {
     public static final StatementForm FORM = new StatementForm(
             "LOAD LABEL",
-            "LOAD LABEL [database.]label (DATA INFILE (\"uri\", …) INTO TABLE table [PARTITION (p, …)] [COLUMNS TERMINATED BY \"separator\"] [LINES TERMINATED BY \"delimiter\"] [FORMAT AS \"csv\" | \"json\" | \"parquet\"] [(column, …)] [COLUMNS FROM PATH AS (column, …)] [SET (column = expression, …)] [PRECEDING FILTER condition] [WHERE condition] [PROPERTIES (\"enclose\" = \"…\", …)], …) WITH {BROKER broker | S3 | HDFS | LOCAL} [(\"key\" = \"value\", …)] [PROPERTIES ([\"timeout\" = \"seconds\",] [\"max_filter_ratio\" = \"0.1\",] [\"strict_mode\" = \"false\"])]",
+            "LOAD LABEL [database.]label (DATA INFILE (\"uri\", …) INTO TABLE table [[TEMPORARY] PARTITION (p, …)] [COLUMNS TERMINATED BY \"separator\"] [LINES TERMINATED BY \"delimiter\"] [FORMAT AS \"csv\" | \"json\" | \"parquet\"] [(column, …)] [COLUMNS FROM PATH AS (column, …)] [SET (column = expression, …)] [PRECEDING FILTER condition] [WHERE condition] [PROPERTIES (\"enclose\" = \"…\", …)], …) WITH {BROKER broker | S3 | HDFS | LOCAL} [(\"key\" = \"value\", …)] [PROPERTIES ([\"timeout\" = \"seconds\",] [\"max_filter_ratio\" = \"0.1\",] [\"strict_mode\" = \"false\"])]",
             Privilege.LOAD,
             "Starts a load of files into tables.");
 
