@@ -3,18 +3,10 @@ package io.nineveh.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.BufferedReader;
-import java.io.Closeable;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -29,68 +21,13 @@ class LoadCrashTest {
     @TempDir
     private Path directory;
 
-    /** A server in a process of its own. */
-    private static final class Victim implements Closeable {
-        private final Process process;
-        private final InetSocketAddress address;
-
-        Victim(Path directory) throws IOException {
-            process = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx256m",
-                            "-XX:TieredStopAtLevel=1",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            LoadCrashTest.class.getName(),
-                            directory.toString()))
-                    .redirectErrorStream(true)
-                    .start();
-            BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
-            List<String> said = new ArrayList<>();
-            String line = output.readLine();
-            while (line != null && !line.startsWith("port ")) {
-                said.add(line);
-                line = output.readLine();
-            }
-            assertThat(line)
-                    .as(() -> "where the server listens, of what it says: " + String.join("\n", said))
-                    .isNotNull();
-            address = new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(line.substring(5)));
-            Thread reading = new Thread(() -> output.lines().forEach(ignored -> {}), "output-of-victim");
-            reading.setDaemon(true);
-            reading.start();
-        }
-
-        SqlClient connect() throws SQLException {
-            return SqlClient.connect(address, "root", "", "");
-        }
-
-        /** Returns when it is gone: as long as it is there it holds the lock of its directory. */
-        void kill() {
-            process.destroyForcibly().onExit().join();
-        }
-
-        @Override
-        public void close() {
-            kill();
-        }
-    }
-
-    /** The server: its directory is the argument. It says where it listens, and runs until it is killed. */
-    public static void main(String[] arguments) throws Exception {
-        Server server = Server.start(ServerConfig.of(TestServer.settings(Path.of(arguments[0]))));
-        System.out.println("port " + server.mySqlAddress().getPort());
-        Thread.currentThread().join();
-    }
-
     @Test
     void nothingIsHalfVisibleAfterAKill() throws Exception {
         Path files = Files.createDirectories(directory.resolve("repositories")).toRealPath();
         Files.writeString(
                 files.resolve("t"),
                 IntStream.range(0, ROWS).mapToObj(i -> i + "\n").collect(Collectors.joining()));
-        try (Victim victim = new Victim(directory);
+        try (KilledServer victim = KilledServer.start(directory);
                 SqlClient client = victim.connect()) {
             client.run(
                     "CREATE DATABASE d",
@@ -98,7 +35,7 @@ class LoadCrashTest {
                     "CREATE TABLE d.u (a INT)");
         }
         for (int round = 0; round < 3; round++) {
-            try (Victim victim = new Victim(directory);
+            try (KilledServer victim = KilledServer.start(directory);
                     SqlClient client = victim.connect()) {
                 client.run("USE d");
                 checkRows(client);
@@ -118,7 +55,7 @@ class LoadCrashTest {
                 victim.kill();
             }
         }
-        try (Victim victim = new Victim(directory);
+        try (KilledServer victim = KilledServer.start(directory);
                 SqlClient client = victim.connect()) {
             client.run("USE d");
             checkRows(client);
