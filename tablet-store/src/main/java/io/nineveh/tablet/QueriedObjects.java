@@ -85,7 +85,7 @@ final class QueriedObjects {
         if (!guard.allows(name)) {
             throw guard.refusal(name);
         }
-        TableName meant = open.isEmpty() ? guard.meant(name) : name;
+        TableName meant = meant(name);
         Database database = catalog.requireDatabase(meant.database());
         Optional<View> view = database.view(meant.table());
         if (view.isEmpty()) {
@@ -101,6 +101,11 @@ final class QueriedObjects {
             // after those that it reads
             views.put(name, new ParsedView(view.get(), query));
         }
+    }
+
+    /** Views mean the same for everybody. */
+    private TableName meant(TableName name) {
+        return open.isEmpty() ? guard.meant(name) : name;
     }
 
     private void add(TableName name, Table table) {
@@ -128,10 +133,10 @@ final class QueriedObjects {
     private boolean mayBeMeant(String name, Optional<String> currentDatabase) {
         return currentDatabase
                 .map(database -> new TableName(database, name))
+                .filter(object -> catalog.database(meant(object).database())
+                        .filter(database -> database.has(name))
+                        .isPresent())
                 .filter(guard::allows)
-                .map(object -> open.isEmpty() ? guard.meant(object) : object)
-                .flatMap(object -> catalog.database(object.database()))
-                .filter(database -> database.has(name))
                 .isPresent();
     }
 
