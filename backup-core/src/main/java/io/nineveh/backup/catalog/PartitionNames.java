@@ -24,11 +24,6 @@ public record PartitionNames(PartitionKind kind, List<String> names) {
         return new PartitionNames(PartitionKind.FORMAL, names);
     }
 
-    /** Whether there are no names, so that all partitions are meant. */
-    public boolean areAll() {
-        return names.isEmpty();
-    }
-
     /**
      * Those of a table, in its order.
      *

@@ -9,8 +9,7 @@ import java.util.function.UnaryOperator;
 /**
  * The rows of a partition. Of a range partition: from {@code lower}, included, to {@code upper}, excluded; a bound has a value
  * for each of the leading partition columns, written as a literal without quotes; an empty bound is no bound, and the last
- * value may be {@link #MAXVALUE}. Of a list
- * partition: those with one of some values.
+ * value may be {@link #MAXVALUE}. Of a list partition: those with one of some values.
  *
  * @param values of a list partition, and of no other: one value for each partition column, as many times as it takes;
  *     an empty one is NULL

@@ -1,7 +1,6 @@
 package io.nineveh.backup.catalog;
 
 import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
 
 /** What each of the partitions holds that loads make for rows which no partition takes. */
 public enum PartitionUnit {
@@ -30,9 +29,9 @@ public enum PartitionUnit {
             case MONTH -> begin.plusMonths(1);
             case WEEK -> begin.plusWeeks(1);
             case DAY -> begin.plusDays(1);
-            case HOUR -> begin.plus(1, ChronoUnit.HOURS);
-            case MINUTE -> begin.plus(1, ChronoUnit.MINUTES);
-            case SECOND -> begin.plus(1, ChronoUnit.SECONDS);
+            case HOUR -> begin.plusHours(1);
+            case MINUTE -> begin.plusMinutes(1);
+            case SECOND -> begin.plusSeconds(1);
             case VALUE -> throw new IllegalStateException("a value is no span of time");
         };
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nineveh.server.SqlClient;
 import io.nineveh.server.TestServer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -26,6 +25,7 @@ class LoadMappingTest {
 
     private static TestServer server;
     private SqlClient client;
+    private LoadedFiles files;
 
     @BeforeAll
     static void start() throws Exception {
@@ -40,6 +40,7 @@ class LoadMappingTest {
     @BeforeEach
     void connect() throws SQLException {
         client = server.connect();
+        files = new LoadedFiles(server, client);
         client.run(
                 "CREATE DATABASE d",
                 "USE d",
@@ -53,22 +54,16 @@ class LoadMappingTest {
         client.close();
     }
 
-    private static void file(String name, String content) throws IOException {
-        Path file = server.files(name);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, content);
+    private void file(String name, String content) throws IOException {
+        files.write(name, content);
     }
 
     private Map<String, String> load(String file, String clauses, String properties) throws Exception {
-        client.run("LOAD LABEL l%d (DATA INFILE(\"%s\") INTO TABLE t %s) WITH LOCAL %s"
-                .formatted(System.nanoTime(), server.location(file), clauses, properties));
-        return client.awaitJob("SHOW LOAD ORDER BY JobId DESC LIMIT 1");
+        return files.load(file, clauses, properties);
     }
 
     private List<String> rows() throws SQLException {
-        return client.query("SELECT a, b, c, line FROM t ORDER BY a, b").stream()
-                .map(row -> String.join("|", row.values()))
-                .toList();
+        return files.rows("SELECT a, b, c, line FROM t ORDER BY a, b");
     }
 
     @Test

@@ -64,9 +64,8 @@ record NewPartitions(Catalog catalog, EmbeddedTabletStore tablets) {
     }
 
     private static void requireOwnNames(List<NamedRange> ranges, Table table) {
-        List<NamedRange> others = table.temporaryPartitions().stream()
-                .map(partition -> new NamedRange(partition.name(), partition.range()))
-                .toList();
+        List<NamedRange> others =
+                table.temporaryPartitions().stream().map(NamedRange::of).toList();
         ranges.forEach(range -> TablePartitions.requireNewName(range.name(), others));
     }
 

@@ -20,9 +20,8 @@ sealed interface TablePartitions permits RangePartitions, ListPartitions {
         List<Column> columns = table.partitioning().columns().stream()
                 .map(name -> table.schema().column(name).orElseThrow())
                 .toList();
-        List<NamedRange> existing = table.partitions().stream()
-                .map(partition -> new NamedRange(partition.name(), partition.range()))
-                .toList();
+        List<NamedRange> existing =
+                table.partitions().stream().map(NamedRange::of).toList();
         return switch (table.partitioning().kind()) {
             case RANGE -> new RangePartitions(columns, existing);
             case LIST -> new ListPartitions(columns, existing);

@@ -56,9 +56,7 @@ public record TruncateTable(QualifiedName table, List<String> partitions) implem
                     change,
                     parts.tablets().backendId(),
                     now,
-                    full.stream()
-                            .map(partition -> new NamedRange(partition.name(), partition.range()))
-                            .toList());
+                    full.stream().map(NamedRange::of).toList());
         });
         List<Partition> replaced = new ArrayList<>();
         Tablets.createAll(
