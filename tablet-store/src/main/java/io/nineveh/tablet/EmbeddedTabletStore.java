@@ -134,6 +134,7 @@ public final class EmbeddedTabletStore implements TabletStore, Closeable {
                 orphans++;
             }
         }
+        TabletDirectories.removeEmpty(layout);
         LOG.info("checked the tablet store: {} orphaned tablets, {} stray files", orphans, strayFiles);
     }
 

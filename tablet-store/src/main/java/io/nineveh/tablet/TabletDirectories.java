@@ -29,6 +29,17 @@ final class TabletDirectories {
         return found;
     }
 
+    /** Removes the directories of tablets in which none is or was being built: a crash while one goes leaves such. */
+    static void removeEmpty(StorageLayout layout) throws IOException {
+        for (Path shard : DurableFiles.list(layout.data())) {
+            for (Path tablet : DurableFiles.list(shard)) {
+                if (number(tablet).isPresent()) {
+                    DurableFiles.deleteIfEmpty(tablet);
+                }
+            }
+        }
+    }
+
     private static void addForms(long tabletId, Path tablet, List<Found> found) throws IOException {
         for (Path directory : DurableFiles.list(tablet)) {
             boolean building = StorageLayout.isBuilding(directory);

@@ -339,6 +339,18 @@ class EmbeddedTabletStoreTest {
     }
 
     @Test
+    void theEmptyDirectoryThatACrashInTheRemovalOfATabletLeftIsRemoved() throws IOException {
+        store.create(TABLET);
+        Path left = Files.createDirectories(store.layout().tablet(OTHER).getParent());
+        reopen();
+
+        store.retainOnly(Set.of(TABLET));
+
+        assertThat(left).doesNotExist();
+        assertThat(store.status(TABLET).version()).isEqualTo(1);
+    }
+
+    @Test
     void aSnapshotThatNobodyKnowsAfterACrashIsRemovedBeforeItsTimeIsOver() throws IOException {
         store.create(TABLET);
         load(TABLET, 2, "two");
