@@ -67,7 +67,7 @@ final class FileLoading implements Closeable {
                 .forEach(source -> byTable.computeIfAbsent(source.table(), key -> new ArrayList<>())
                         .add(source));
         for (Map.Entry<String, List<FileSource>> entry : byTable.entrySet()) {
-            Table table = catalog.requireTable(load.database(), entry.getKey());
+            Table table = catalog.requireLoadable(load.database(), entry.getKey());
             Target target = new Target(table, duckDb.connect(), entry.getValue(), new ArrayList<>());
             targets.add(target);
             for (FileSource source : target.sources()) {

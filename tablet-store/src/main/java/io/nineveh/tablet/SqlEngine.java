@@ -140,7 +140,7 @@ public final class SqlEngine implements Closeable {
             String source) {
         long start = System.nanoTime();
         try {
-            Table target = catalog.requireTable(database, table);
+            Table target = catalog.requireLoadable(database, table);
             LoadColumns loadColumns = LoadColumns.of(target, columns);
             try (QuerySession session = sessions.open(currentDatabase, guard, QueryFacts.NONE, source)) {
                 RowStaging staging = RowStaging.evaluate(session, loadColumns);
@@ -228,7 +228,7 @@ public final class SqlEngine implements Closeable {
         Lock lock = loads.get(catalog.requireTable(database, table).id());
         lock.lock();
         try {
-            return work.run(catalog.requireTable(database, table));
+            return work.run(catalog.requireLoadable(database, table));
         } catch (SQLException e) {
             throw DuckDbFailure.refusal(e);
         } catch (IOException e) {
@@ -291,10 +291,11 @@ public final class SqlEngine implements Closeable {
     /**
      * Checks what a load from files names, before there are any files.
      *
-     * @throws RefusedException when the table, a column or a partition is not there, or an expression is none
+     * @throws RefusedException when the table, a column or a partition is not there, an expression is none, or the table may not
+     *     be loaded now
      */
     public void check(String database, FileSource source) {
-        Table table = catalog.requireTable(database, source.table());
+        Table table = catalog.requireLoadable(database, source.table());
         List<Partition> unused = source.partitions().in(table);
         RowMapping mapping = source.mapping();
         try (Connection connection = duckDb.connect()) {

@@ -46,7 +46,7 @@ public final class Catalog {
     /**
      * Reads the catalog. The store, which stays the caller's to close, has one catalog at a time.
      *
-     * @param guard is asked before a table is replaced or dropped
+     * @param guard is asked before a table is replaced or dropped, and before a name is taken
      * @throws io.nineveh.backup.meta.MetadataException when it cannot be read, naming the table if it is one
      */
     public static Catalog open(MetadataStore store, Clock clock, TableGuard guard) {
@@ -87,6 +87,20 @@ public final class Catalog {
      */
     public Table requireTable(String database, String table) {
         return require(requireDatabase(database), table);
+    }
+
+    /**
+     * A table that must be there and may be loaded, as things are now. So a load that cannot succeed is refused before its
+     * work is done; the change that ends it asks again.
+     *
+     * @throws RefusedException when it, or its database, is not there, or it is guarded
+     */
+    public Table requireLoadable(String database, String table) {
+        Table found = requireTable(database, table);
+        return store.read(handle -> {
+            guard.check(handle, database, found, Optional.of(found));
+            return found;
+        });
     }
 
     /**

@@ -116,7 +116,7 @@ public final class CatalogChange {
     /**
      * Adds a table, whose id is from {@link #newId()} and whose tablets are there already.
      *
-     * @throws RefusedException when the database is missing or has a table or view of that name
+     * @throws RefusedException when the database is missing or has a table or view of that name, or the name is guarded
      */
     public void addTable(String database, Table table) {
         Database before = requireDatabase(database);
@@ -156,8 +156,8 @@ public final class CatalogChange {
      * Gives a table another name; what bears the old one in it goes with it.
      *
      * @return the table with its new name
-     * @throws RefusedException when the database or the table is missing, a table or view has the new name, or the table is
-     *     guarded
+     * @throws RefusedException when the database or the table is missing, a table or view has the new name, or the table or
+     *     the new name is guarded
      */
     public Table renameTable(String database, String name, String newName) {
         Database before = requireDatabase(database);
@@ -190,7 +190,7 @@ public final class CatalogChange {
     /**
      * Adds a view, whose id is from {@link #newId()}.
      *
-     * @throws RefusedException when the database is missing or has a table or view of that name
+     * @throws RefusedException when the database is missing or has a table or view of that name, or the name is guarded
      */
     public void addView(String database, View view) {
         Database before = requireDatabase(database);
@@ -215,7 +215,7 @@ public final class CatalogChange {
         return view;
     }
 
-    private static void requireFree(Database database, String name) {
+    private void requireFree(Database database, String name) {
         if (database.table(name).isPresent()) {
             throw new RefusedException(Reason.TABLE_EXISTS, "Table '%s' already exists".formatted(name));
         }
@@ -223,6 +223,7 @@ public final class CatalogChange {
             throw new RefusedException(
                     Reason.TABLE_EXISTS, "Table '%s' already exists: there is a view of that name".formatted(name));
         }
+        guard.checkName(transaction.handle(), database.name(), name);
     }
 
     private void put(Database before, List<Table> tables) {

@@ -1,6 +1,7 @@
 package io.nineveh.backup.job;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toSet;
 
 import io.nineveh.backup.catalog.Database;
 import io.nineveh.backup.catalog.Partition;
@@ -13,16 +14,20 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The tables that an unfinished restore changes, for which nobody else may do that. Kept beside the job as a document.
+ * The tables that an unfinished restore changes, for which nobody else may do that, and the names of what it restores, which
+ * nobody else may take. Kept beside the job as a document.
  *
  * @param partitions those that the restore puts in or takes out, by the table's name
+ * @param names of tables and views; none in the documents of earlier versions
  */
-record Reservation(long jobId, String label, boolean isLoadAllowed, Map<String, List<String>> partitions) {
+record Reservation(
+        long jobId, String label, boolean isLoadAllowed, Map<String, List<String>> partitions, Set<String> names) {
     static final String DOCUMENT = "__reservation";
 
     Reservation {
         requireNonNull(label, "label");
         partitions = Map.copyOf(partitions);
+        names = names == null ? Set.of() : Set.copyOf(names);
     }
 
     static Reservation of(RestoreRecord job, Database database) {
@@ -32,7 +37,11 @@ record Reservation(long jobId, String label, boolean isLoadAllowed, Map<String, 
             partitions.put(existing.name(), reserved(job, existing, table));
         }
         return new Reservation(
-                job.header().id(), job.header().label(), job.terms().has(RestoreOption.ALLOW_LOAD), partitions);
+                job.header().id(),
+                job.header().label(),
+                job.terms().has(RestoreOption.ALLOW_LOAD),
+                partitions,
+                job.objects().stream().map(RestoreObject::targetName).collect(toSet()));
     }
 
     private static List<String> reserved(RestoreRecord job, ExistingTable existing, Table table) {

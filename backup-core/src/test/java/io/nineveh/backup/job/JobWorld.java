@@ -226,6 +226,15 @@ final class JobWorld implements Closeable {
         tablets.drop(keys(dropped));
     }
 
+    /** Makes a restore defenceless: its commit trusts its own eyes all the same. */
+    void loseReservation(String database) {
+        long id = engine.restores(database).get(0).jobId();
+        metadata.write(transaction -> {
+            JobRows.deleteDocument(transaction.handle(), id, Reservation.DOCUMENT);
+            return id;
+        });
+    }
+
     static BackupRequest backup(String database, String label) {
         return new BackupRequest(database, label, "repo", List.of(), SnapshotInfo.Content.ALL, Duration.ofHours(1));
     }

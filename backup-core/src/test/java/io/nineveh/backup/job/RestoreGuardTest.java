@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.catalog.Distribution;
 import io.nineveh.backup.catalog.Table;
+import io.nineveh.backup.catalog.View;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -70,6 +71,54 @@ final class RestoreGuardTest {
     }
 
     @Test
+    void aLoadIsRefusedBeforeItsWorkWhereNoneMayEnd() throws Exception {
+        begin(Set.of());
+
+        refused(() -> world.catalog.requireLoadable("shop", "sales"), "RESTORE");
+        assertThat(world.catalog.requireLoadable("shop", "other"))
+                .isEqualTo(world.catalog.requireTable("shop", "other"));
+        stop.letGo();
+        world.awaitRestore("shop");
+        world.catalog.requireLoadable("shop", "sales");
+    }
+
+    @Test
+    void aLoadThatMayGoBesideTheRestoreBegins() throws Exception {
+        begin(Set.of(RestoreOption.ALLOW_LOAD), new RestoreObject("sales", List.of("p1"), Optional.empty()));
+
+        world.catalog.requireLoadable("shop", "sales");
+        stop.letGo();
+        world.awaitRestore("shop");
+    }
+
+    @Test
+    void theNameOfATableThatIsToBeMadeIsNotTaken() throws Exception {
+        begin(Set.of(), new RestoreObject("sales", List.of(), Optional.of("copy")));
+
+        nameRefused(() -> world.createTable("shop", "copy"));
+        nameRefused(() -> world.catalog.change(change -> change.renameTable("shop", "other", "copy")));
+        nameRefused(() -> world.catalog.change(change -> {
+            change.addView("shop", new View(change.newId(), "copy", List.of(), "", "SELECT 1"));
+            return true;
+        }));
+        world.createTable("shop", "another");
+        stop.letGo();
+        assertThat(world.awaitRestore("shop").status()).hasToString("[OK]");
+        world.dropTable("shop", "copy");
+        world.createTable("shop", "copy");
+    }
+
+    @Test
+    void theNameIsFreeAfterTheRestoreIsCancelled() throws Exception {
+        begin(Set.of(), new RestoreObject("sales", List.of(), Optional.of("copy")));
+
+        world.engine.cancelRestore("shop");
+        stop.letGo();
+        world.awaitRestore("shop");
+        world.createTable("shop", "copy");
+    }
+
+    @Test
     void whereLoadsAreAllowedTheyGoBesideTheRestoredPartitions() throws Exception {
         begin(Set.of(RestoreOption.ALLOW_LOAD), new RestoreObject("sales", List.of("p1"), Optional.empty()));
         assertThat(world.engine.restores("shop").get(0).options()).containsExactly(RestoreOption.ALLOW_LOAD);
@@ -107,7 +156,7 @@ final class RestoreGuardTest {
     @Test
     void aTableThatChangedAllTheSameIsNotOverwritten() throws Exception {
         begin(Set.of());
-        loseReservation();
+        world.loseReservation("shop");
         world.alter(
                 "shop",
                 "sales",
@@ -134,7 +183,7 @@ final class RestoreGuardTest {
     @Test
     void anotherTableOfTheSameNameIsNotOverwritten() throws Exception {
         begin(Set.of());
-        loseReservation();
+        world.loseReservation("shop");
         world.dropTable("shop", "sales");
         world.createTable("shop", "sales");
         Table before = world.catalog.requireTable("shop", "sales");
@@ -146,18 +195,16 @@ final class RestoreGuardTest {
         world.awaitOnlyKnownTablets();
     }
 
-    /** The commit trusts its own eyes, whatever became of the reservation. */
-    private void loseReservation() {
-        long id = world.engine.restores("shop").get(0).jobId();
-        world.metadata.write(transaction -> {
-            JobRows.deleteDocument(transaction.handle(), id, Reservation.DOCUMENT);
-            return id;
-        });
-    }
-
     private void begin(Set<RestoreOption> options, RestoreObject... objects) throws InterruptedException {
         world.engine.restore(restore(options, objects));
         stop.awaitReached();
+    }
+
+    private static void nameRefused(ThrowingCallable change) {
+        assertThatThrownBy(change)
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("of snapshot daily is to make 'copy'")
+                .hasMessageContaining("CANCEL RESTORE");
     }
 
     private static void refused(ThrowingCallable change, String state) {

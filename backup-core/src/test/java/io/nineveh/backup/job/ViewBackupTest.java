@@ -136,6 +136,8 @@ final class ViewBackupTest {
         world.crashAndStartAgain(stop, Clock.systemUTC());
         world.engine.restore(restore("shop", "daily"));
         stop.awaitReached();
+        assertThatThrownBy(() -> world.createTable("shop", "total")).hasMessageContaining("is to make 'total'");
+        world.loseReservation("shop");
         world.createTable("shop", "total");
         SortedMap<String, SortedMap<String, String>> rows = world.rows("shop", "total");
 

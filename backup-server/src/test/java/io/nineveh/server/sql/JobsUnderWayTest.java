@@ -58,6 +58,16 @@ class JobsUnderWayTest {
 
         client.run("RESTORE SNAPSHOT whole FROM r ON (big AS copy)");
         awaitPartlyDone("SHOW RESTORE");
+        for (String taking : List.of(
+                "CREATE TABLE copy (a INT)",
+                "CREATE TABLE IF NOT EXISTS copy LIKE small",
+                "CREATE VIEW copy AS SELECT a FROM small",
+                "ALTER TABLE small RENAME copy")) {
+            assertThat(client.failure(taking).message())
+                    .as(taking)
+                    .contains("of snapshot whole is to make 'copy'. Take another name")
+                    .contains("CANCEL RESTORE");
+        }
         client.run("CANCEL RESTORE");
         assertThat(client.awaitJob("SHOW RESTORE"))
                 .containsEntry("State", "CANCELLED")
@@ -67,6 +77,26 @@ class JobsUnderWayTest {
         assertThat(client.query("SHOW TABLES")).hasSize(2);
         assertThat(client.failure("CANCEL RESTORE").message())
                 .contains("Failed to cancel job: Job with label whole can not be cancelled. state: CANCELLED");
+    }
+
+    @Test
+    void aLoadIntoATableUnderRestoreIsRefusedBeforeItsFilesAreRead() throws Exception {
+        client.run("BACKUP SNAPSHOT big TO r ON (big)");
+        assertThat(client.awaitJob("SHOW BACKUP")).containsEntry("State", "FINISHED");
+        client.run("RESTORE SNAPSHOT big FROM r ON (big)");
+        awaitPartlyDone("SHOW RESTORE");
+
+        for (String load : List.of(
+                "LOAD LABEL l (DATA INFILE (\"%s\") INTO TABLE big) WITH LOCAL".formatted(server.location("missing")),
+                "INSERT INTO big SELECT error('this query is not run'), 1",
+                "DELETE FROM big WHERE a = 1")) {
+            assertThat(client.failure(load).message())
+                    .as(load)
+                    .contains("Table[big]'s state(RESTORE) is not NORMAL")
+                    .contains("of snapshot big");
+        }
+        assertThat(client.query("SHOW LOAD WHERE LABEL = \"l\"")).isEmpty();
+        client.run("CANCEL RESTORE", "INSERT INTO small VALUES (2)", "DELETE FROM small WHERE a = 2");
     }
 
     @Test
