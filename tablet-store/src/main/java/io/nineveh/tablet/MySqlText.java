@@ -2,12 +2,13 @@ package io.nineveh.tablet;
 
 import io.nineveh.backup.RefusedException;
 import io.nineveh.backup.RefusedException.Reason;
+import java.util.Optional;
 
 /**
  * Translates the lexical form of MySQL's SQL to that of DuckDB: identifiers in backticks, strings in double quotes, escapes
  * with a backslash, comments, and those {@linkplain MySqlWords words} that DuckDB has in another form. What a driver puts between quotes with MySQL's
- * escapes stays between them. {@code information_schema} gets a name that DuckDB has nothing of its own for. Everything else is left
- * as it is.
+ * escapes stays between them. {@code information_schema} gets a name that DuckDB has nothing of its own for, and so does
+ * {@code t PARTITION (p)}. Everything else is left as it is.
  */
 final class MySqlText {
     /** The schema of the tables that are made for a query. No database has such a name. */
@@ -58,6 +59,11 @@ final class MySqlText {
     }
 
     private void word() {
+        Optional<PartitionClause> clause = PartitionClause.at(text, position);
+        if (clause.isPresent() && clause.get().narrow(result)) {
+            position = clause.get().end();
+            return;
+        }
         int start = position;
         while (isWord(at(position))) {
             position++;

@@ -62,7 +62,10 @@ final class QueriedObjects {
 
     private void add(ParsedQuery query, Optional<String> currentDatabase) throws SQLException {
         for (List<String> path : query.tables()) {
-            if (path.size() == 2 && path.get(0).equals(MySqlText.INFORMATION_SCHEMA)) {
+            Optional<SelectedPartitions> selected = SelectedPartitions.of(path);
+            if (selected.isPresent()) {
+                add(new TableName(path.get(0), path.get(1)), selected.get(), currentDatabase);
+            } else if (path.size() == 2 && path.get(0).equals(MySqlText.INFORMATION_SCHEMA)) {
                 addMade(path.get(1));
             } else if (!query.isCommonTable(path) || mayBeMeant(path.get(0), currentDatabase)) {
                 add(name(path, currentDatabase));
@@ -81,11 +84,23 @@ final class QueriedObjects {
                                         .formatted(name))));
     }
 
-    private void add(TableName name) throws SQLException {
+    /** @param name in DuckDB */
+    private void add(TableName name, SelectedPartitions selected, Optional<String> currentDatabase) {
+        TableName meant = allowed(name(SelectedPartitions.written(name.path()), currentDatabase));
+        Table table = catalog.requireTable(meant.database(), meant.table());
+        add(name, table.withPartitions(selected.partitions().in(table)).withTemporaryPartitions(List.of()));
+    }
+
+    /** What a name stands for that may be read. */
+    private TableName allowed(TableName name) {
         if (!guard.allows(name)) {
             throw guard.refusal(name);
         }
-        TableName meant = meant(name);
+        return meant(name);
+    }
+
+    private void add(TableName name) throws SQLException {
+        TableName meant = allowed(name);
         Database database = catalog.requireDatabase(meant.database());
         Optional<View> view = database.view(meant.table());
         if (view.isEmpty()) {
@@ -113,8 +128,11 @@ final class QueriedObjects {
         if (other != null && other.id() != table.id()) {
             throw new RefusedException(
                     Reason.NOT_SUPPORTED,
-                    "the query cannot read the temporary table %1$s.%2$s and, behind a view, the table of that name"
-                            .formatted(name.database(), name.table()));
+                    SelectedPartitions.of(name.path()).isPresent()
+                            ? "the query cannot read partitions of %s and, behind a view, partitions of the same names of another table of that name; write the database in front of it"
+                                    .formatted(name.table())
+                            : "the query cannot read the temporary table %1$s.%2$s and, behind a view, the table of that name"
+                                    .formatted(name.database(), name.table()));
         }
     }
 

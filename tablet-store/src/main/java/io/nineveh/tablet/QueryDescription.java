@@ -26,6 +26,7 @@ public record QueryDescription(List<ResultColumn> columns, List<List<String>> na
                     QueryResult.columns(statement.getMetaData()),
                     query.tables().stream()
                             .filter(name -> !query.isCommonTable(name))
+                            .map(SelectedPartitions::written)
                             .toList(),
                     session.views());
         }

@@ -75,6 +75,21 @@ class MySqlTextTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '$', textBlock = """
+                    SELECT * FROM t PARTITION (p1)                   | SELECT * FROM "partitions (p1)".t
+                    SELECT * FROM `t`partition(`p-1` ,p2)WHERE 1     | SELECT * FROM "partitions (p-1, p2)"."t" WHERE 1
+                    SELECT a FROM x JOIN d.t PARTITIONS (p) AS y     | SELECT a FROM x JOIN "partitions (p) of d".t  AS y
+                    SELECT a FROM (x, `d` . `t` TEMPORARY PARTITION (p) b) | SELECT a FROM (x, "temporary partitions (p) of d"."t"  b)
+                    SELECT sum(a) OVER (PARTITION BY b) FROM t       | SELECT sum(a) OVER (PARTITION BY b) FROM t
+                    SELECT a AS partition, 't PARTITION (p)' FROM t  | SELECT a AS partition, 't PARTITION (p)' FROM t
+                    SELECT a, partition (p) FROM temporary           | SELECT a, partition (p) FROM temporary
+                    SELECT * FROM t PARTITION (1)                    | SELECT * FROM t PARTITION (1)
+                    """)
+    void partitionsOfATableAreATableOfASchemaOfTheirOwn(String mySql, String duckDb) {
+        assertThat(MySqlText.toDuckDb(mySql).strip()).isEqualTo(duckDb);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"SELECT 'a", "SELECT \"a'", "SELECT `a", "SELECT 'a\\'", "SELECT 'a\\", "SELECT /* 1"})
     void whatIsNotClosedIsRefused(String text) {
         assertThatThrownBy(() -> MySqlText.toDuckDb(text))

@@ -75,6 +75,61 @@ class TemporaryPartitionsTest {
     }
 
     @Test
+    void rowsCanBeReadBeforeTheyReplaceOthers() throws SQLException {
+        client.run(
+                "ALTER TABLE orders ADD TEMPORARY PARTITION t1 VALUES [(\"0\"), (\"10\"))",
+                "INSERT INTO orders TEMPORARY PARTITION (t1) VALUES (5, 10), (6, 11)");
+
+        assertThat(client.value("SELECT sum(id) FROM orders TEMPORARY PARTITION (t1)"))
+                .isEqualTo("21");
+        assertThat(
+                        client.value(
+                                "SELECT sum(n.id - o.id) FROM orders TEMPORARY PARTITION (t1) AS n, shop.orders PARTITION (p1) o"))
+                .isEqualTo("19");
+        assertThat(client.failure("SELECT * FROM orders PARTITION (t1)").message())
+                .contains("Unknown partition 't1' in table 'orders'");
+        assertThat(client.failure("SELECT * FROM orders TEMPORARY PARTITION (p1)")
+                        .message())
+                .contains("Unknown temporary partition 'p1' in table 'orders'");
+    }
+
+    @Test
+    void viewsReadSinglePartitionsToo() throws SQLException {
+        client.run(
+                "CREATE DATABASE other",
+                "CREATE TABLE other.orders (day INT) PARTITION BY LIST (day) (PARTITION p1 VALUES IN (\"7\"))",
+                "INSERT INTO other.orders VALUES (7)",
+                "CREATE VIEW early AS SELECT day FROM orders PARTITION (p1)",
+                "CREATE VIEW early_too AS SELECT day FROM shop.orders PARTITIONS (p1, p2)",
+                "USE other");
+
+        assertThat(client.value("SELECT group_concat(day ORDER BY day) FROM shop.early"))
+                .isEqualTo("1");
+        assertThat(client.value("SELECT group_concat(day ORDER BY day) FROM shop.early_too"))
+                .isEqualTo("1,11");
+        assertThat(client.query("SHOW CREATE VIEW shop.early_too").get(0).get("Create View"))
+                .contains("SELECT day FROM orders PARTITIONS (p1, p2)");
+        assertThat(client.value("SELECT count(*) FROM shop.early, other.orders PARTITION (p1)"))
+                .isEqualTo("1");
+        assertThat(client.failure("SELECT count(*) FROM shop.early, orders PARTITION (p1)")
+                        .message())
+                .contains("partitions of the same names of another table", "write the database in front of it");
+    }
+
+    @Test
+    void whoMayNotReadATableMayNotReadAPartitionOfIt() throws SQLException {
+        client.run("CREATE USER 'ann' IDENTIFIED BY 'x'", "CREATE TABLE hers (a INT)");
+        client.run("GRANT SELECT_PRIV ON shop.hers TO 'ann'");
+        try (SqlClient ann = server.connect("ann", "x")) {
+            assertThat(ann.failure("SELECT * FROM shop.orders PARTITION (p1)").message())
+                    .contains("denied")
+                    .contains("orders");
+            assertThat(ann.value("SELECT count(*) FROM shop.hers PARTITION (hers)"))
+                    .isEqualTo("0");
+        }
+    }
+
+    @Test
     void severalReplaceSeveral() throws SQLException {
         client.run(
                 "ALTER TABLE orders ADD TEMPORARY PARTITION t VALUES [(\"0\"), (\"20\"))",
