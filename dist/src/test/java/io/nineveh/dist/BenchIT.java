@@ -79,15 +79,10 @@ class BenchIT {
                 .contains("p50", "p99", "max", "cpu", "client-cpu");
     }
 
-    @Test
-    void theDistributionMeasuresABackup() throws IOException, InterruptedException {
-        assertThatABackupIsMeasured("local");
-    }
-
     @Tag("long")
     @ParameterizedTest
-    @ValueSource(strings = {"hdfs", "s3"})
-    void theDistributionMeasuresABackupToAStorageOfItsOwn(String storage) throws IOException, InterruptedException {
+    @ValueSource(strings = {"local", "hdfs", "s3"})
+    void theDistributionMeasuresABackup(String storage) throws IOException, InterruptedException {
         assertThatABackupIsMeasured(storage);
     }
 

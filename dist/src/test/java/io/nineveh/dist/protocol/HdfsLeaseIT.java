@@ -20,10 +20,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What of HDFS ends with time: the lease of a file that is written, and the ticket of who writes it. */
+@Tag("long")
 @ExtendWith({BrokersExtension.class, HdfsServerExtension.class})
 class HdfsLeaseIT {
 

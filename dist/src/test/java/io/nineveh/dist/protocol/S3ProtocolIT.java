@@ -10,10 +10,12 @@ import io.nineveh.broker.s3.S3ServerExtension;
 import io.nineveh.s3.server.ServerKind;
 import io.nineveh.thrift.TBrokerFD;
 import org.apache.thrift.TException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** MinIO keeps a file below a file, as S3 itself does, but lists only the upper one. */
+@Tag("long")
 @ExtendWith({BrokersExtension.class, S3ServerExtension.class})
 class S3ProtocolIT extends BrokerProtocolContractTest {
     private final boolean keepsFilesBelowFiles;
