@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Sessions with clients that others wrote in other languages, where this machine has them. {@code NINEVEH_PYTHON} may name the Python that
@@ -118,18 +119,49 @@ class ForeignClientsTest {
         assertThat(server.files("archive")).isNotEmptyDirectory();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"mysqldump", "mariadb-dump"})
+    void aDump(String program) throws Exception {
+        assumeTrue(
+                succeeds(program, "--version") && isMariaDb(program), "there is no %s of MariaDB".formatted(program));
+        List<String> statements = List.of(
+                "CREATE TABLE `t` (", "INSERT INTO `t` VALUES", "(1,'o\\'würfel')", "(2,NULL)", "AS SELECT k FROM t");
+        try (SqlClient client = server.connect()) {
+            client.run(
+                    "CREATE DATABASE d",
+                    "USE d",
+                    "CREATE TABLE t (k INT, v VARCHAR(20))",
+                    "INSERT INTO t VALUES (1, 'o''würfel'), (2, NULL)",
+                    "CREATE VIEW w AS SELECT k FROM t");
+        }
+        List<String> command = connecting(program, Transport.PLAIN);
+        command.addAll(List.of("--skip-lock-tables", "--no-tablespaces", "d"));
+
+        Ended ended = run("", command);
+
+        assertThat(ended.output()).contains(statements).doesNotContain("rror");
+        assertThat(ended.exitCode()).isZero();
+    }
+
     private List<String> commandLine(String program, Transport transport) throws Exception {
+        List<String> command = connecting(program, transport);
+        command.addAll(List.of("--batch", "--force", "--comments"));
+        return command;
+    }
+
+    private boolean isMariaDb(String program) throws Exception {
+        return run("", List.of(program, "--version")).output().contains("MariaDB");
+    }
+
+    private List<String> connecting(String program, Transport transport) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 program,
                 "--no-defaults",
                 "--host=127.0.0.1",
                 "--port=" + server.address().getPort(),
                 "--user=root",
-                "--batch",
-                "--force",
-                "--comments",
                 "--default-character-set=utf8mb4"));
-        boolean isMariaDb = run("", List.of(program, "--version")).output().contains("MariaDB");
+        boolean isMariaDb = isMariaDb(program);
         if (transport == Transport.TLS) {
             command.add("--ssl-ca=" + authority);
             command.add(isMariaDb ? "--ssl-verify-server-cert" : "--ssl-mode=VERIFY_CA");

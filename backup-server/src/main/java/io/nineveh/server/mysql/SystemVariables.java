@@ -52,7 +52,7 @@ final class SystemVariables {
                 text("character_set_client", "utf8mb4", SystemVariables::characterSet),
                 text("character_set_connection", "utf8mb4", SystemVariables::characterSet),
                 fixedText("character_set_database", "utf8mb4"),
-                text("character_set_results", "utf8mb4", SystemVariables::characterSet),
+                text("character_set_results", "utf8mb4", SystemVariables::resultCharacterSet),
                 fixedText("character_set_server", "utf8mb4"),
                 fixedText("character_set_system", "utf8mb4"),
                 text("collation_connection", COLLATION, SystemVariables::collation),
@@ -113,6 +113,11 @@ final class SystemVariables {
                         ErrorCode.UNKNOWN_CHARACTER_SET,
                         "Unknown character set: '%s': this server speaks utf8mb4 only".formatted(name));
         };
+    }
+
+    /** Those for texts, and what asks for them as they are kept, which is in UTF-8. */
+    private static String resultCharacterSet(String name) {
+        return name.equalsIgnoreCase("binary") ? "binary" : characterSet(name);
     }
 
     static String collation(String name) {

@@ -89,6 +89,7 @@ class DriverStatementsTest {
                 "set names 'utf8' collate \"utf8_general_ci\"",
                 "/*!40101 SET NAMES utf8 */;",
                 "SET character_set_results = NULL",
+                "SET SESSION character_set_results = 'binary'",
                 "SET character_set_results = utf8mb4",
                 "SET CHARACTER SET DEFAULT",
                 "set autocommit=1",

@@ -32,7 +32,7 @@ final class Views {
         return table.made();
     }
 
-    /** Who made a view is not known; it is read with the rights of who reads it. */
+    /** Who made a view is not known, so that a user without a name did; it is read with the rights of who reads it. */
     private static List<Optional<String>> cells(String database, View view) {
         return List.of(
                 TableDraft.CATALOG,
@@ -41,7 +41,7 @@ final class Views {
                 Optional.of(view.query()),
                 Optional.of("NONE"),
                 Optional.of("NO"),
-                Optional.empty(),
+                Optional.of("@"),
                 Optional.of("INVOKER"),
                 Schemata.CHARACTER_SET,
                 Schemata.COLLATION);
