@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ class BackupCommandTest {
                 .isEqualTo(2);
     }
 
+    @Tag("long")
     @Test
     void measuresOverADirectoryThatIsThere(@TempDir Path directory) throws IOException {
         Path data = Files.createDirectory(directory.resolve("data")).toRealPath();

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +82,7 @@ class HdfsCommandTest {
                 .hasMessageContaining("hdfs://127.0.0.1:1: cannot connect");
     }
 
+    @Tag("long")
     @Test
     void measuresABrokerOfItsOwnOverAClusterThatIsThere() throws Exception {
         assertThat(measure()).isZero();
@@ -89,6 +91,7 @@ class HdfsCommandTest {
         assertThatNothingIsLeft();
     }
 
+    @Tag("long")
     @Test
     void measuresABrokerThatRunsAlready() throws Exception {
         try (ServerProcess broker = BrokerProcess.start(plugins, Map.of(), directory)) {
