@@ -96,7 +96,8 @@ class JobsUnderWayTest {
                     .contains("of snapshot big");
         }
         assertThat(client.query("SHOW LOAD WHERE LABEL = \"l\"")).isEmpty();
-        client.run("CANCEL RESTORE", "INSERT INTO small VALUES (2)", "DELETE FROM small WHERE a = 2");
+        client.run("INSERT INTO small VALUES (2)", "DELETE FROM small WHERE a = 2", "CANCEL RESTORE");
+        client.awaitJob("SHOW RESTORE");
     }
 
     @Test
