@@ -34,6 +34,9 @@ class InformationSchemaTest {
                 "INSERT INTO t VALUES (1, 2, 'a'), (2, 3, 'b')",
                 "CREATE VIEW v AS SELECT k, name FROM t",
                 "CREATE TABLE other.hidden (a INT)",
+                "CREATE TABLE other.cities (name VARCHAR(9), day DATE) PARTITION BY LIST (name)"
+                        + " (PARTITION a VALUES IN (\"x\", \"y\"), PARTITION b VALUES IN (\"z\"))",
+                "INSERT INTO other.cities VALUES ('z', NULL)",
                 "CREATE USER ann",
                 "GRANT SELECT_PRIV ON d.v TO ann");
     }
@@ -94,6 +97,25 @@ class InformationSchemaTest {
     }
 
     @Test
+    void partitionsAreListedWithWhatTheyHold() throws SQLException {
+        assertThat(
+                        client.query(
+                                "SELECT CONCAT_WS(' ', table_schema, table_name, partition_name, partition_ordinal_position,"
+                                        + " partition_method, partition_expression, partition_description, table_rows) AS p"
+                                        + " FROM information_schema.PARTITIONS ORDER BY table_schema, table_name, partition_name"))
+                .extracting(row -> row.get("p"))
+                .containsExactly(
+                        "d t 2",
+                        "other cities a 1 LIST name ((\"x\"), (\"y\")) 0",
+                        "other cities b 2 LIST name ((\"z\")) 1",
+                        "other hidden 0");
+        assertThat(
+                        client.value(
+                                "SELECT count(*) FROM information_schema.partitions WHERE (data_length > 0) = (table_rows > 0)"))
+                .isEqualTo("4");
+    }
+
+    @Test
     void otherTablesOfTheInformationSchemaAreThere() throws SQLException {
         assertThat(client.query("SELECT schema_name FROM information_schema.schemata ORDER BY 1"))
                 .extracting(row -> row.get("SCHEMA_NAME"))
@@ -129,6 +151,7 @@ class InformationSchemaTest {
                     .containsExactly(Map.of("TABLE_SCHEMA", "d", "TABLE_NAME", "v"));
             assertThat(ann.query("SELECT DISTINCT table_name FROM information_schema.columns"))
                     .containsExactly(Map.of("TABLE_NAME", "v"));
+            assertThat(ann.query("SELECT * FROM information_schema.partitions")).isEmpty();
             assertThat(ann.query("SELECT schema_name FROM information_schema.schemata"))
                     .hasSize(1);
         }

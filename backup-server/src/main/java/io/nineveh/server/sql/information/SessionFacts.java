@@ -43,6 +43,7 @@ public record SessionFacts(StatementContext context) implements QueryFacts {
             case "schemata" -> Optional.of(Schemata.made(context));
             case "tables" -> Optional.of(Tables.made(context));
             case "columns" -> Optional.of(Columns.made(context));
+            case "partitions" -> Optional.of(Partitions.made(context));
             case "views" -> Optional.of(Views.made(context));
             default -> FixedTables.named(name);
         };

@@ -94,7 +94,7 @@ public record ShowTableStatus(Optional<String> database, NameFilter names) imple
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(Long.toString(totals.rows())),
-                Optional.of(Long.toString(totals.rows() == 0 ? 0 : totals.bytes() / totals.rows())),
+                Optional.of(Long.toString(totals.bytesOfARow())),
                 Optional.of(Long.toString(totals.bytes())),
                 Optional.empty(),
                 Optional.empty(),

@@ -19,13 +19,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The tablets of partitions: how they come to be, what they hold, how they go. */
-final class Tablets {
+public final class Tablets {
     private static final Logger LOG = LoggerFactory.getLogger(Tablets.class);
 
     /** What tablets hold together. */
-    record Totals(long bytes, long rows, long replicas) {
+    public record Totals(long bytes, long rows, long replicas) {
         Totals plus(Totals other) {
             return new Totals(bytes + other.bytes, rows + other.rows, replicas + other.replicas);
+        }
+
+        /** On average; 0 where there are no rows. */
+        public long bytesOfARow() {
+            return rows == 0 ? 0 : bytes / rows;
         }
     }
 
@@ -103,7 +108,7 @@ final class Tablets {
     }
 
     /** What partitions hold at their visible versions. */
-    static Totals totals(EmbeddedTabletStore store, List<Partition> partitions) {
+    public static Totals totals(EmbeddedTabletStore store, List<Partition> partitions) {
         Totals totals = new Totals(0, 0, 0);
         for (Partition partition : partitions) {
             for (MaterializedIndex index : partition.indexes()) {
