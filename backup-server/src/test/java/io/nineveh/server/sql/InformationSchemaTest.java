@@ -152,6 +152,10 @@ class InformationSchemaTest {
             assertThat(ann.query("SELECT DISTINCT table_name FROM information_schema.columns"))
                     .containsExactly(Map.of("TABLE_NAME", "v"));
             assertThat(ann.query("SELECT * FROM information_schema.partitions")).isEmpty();
+            assertThat(ann.query("SELECT user, command, info FROM information_schema.processlist"))
+                    .containsExactly(row("USER", "ann", "COMMAND", "Query", "INFO", null));
+            assertThat(client.query("SELECT DISTINCT user FROM information_schema.PROCESSLIST WHERE time >= 0"))
+                    .containsExactlyInAnyOrder(Map.of("USER", "ann"), Map.of("USER", "root"));
             assertThat(ann.query("SELECT schema_name FROM information_schema.schemata"))
                     .hasSize(1);
         }

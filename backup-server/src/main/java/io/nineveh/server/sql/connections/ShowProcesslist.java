@@ -43,12 +43,15 @@ public record ShowProcesslist() implements Statement {
 
     @Override
     public Outcome execute(StatementContext context) {
-        return new Outcome.Rows(
-                COLUMNS,
-                RowSource.of(context.connections().connections().stream()
-                        .filter(state -> isShown(state, context.access()))
-                        .map(ShowProcesslist::cells)
-                        .toList()));
+        return new Outcome.Rows(COLUMNS, RowSource.of(rows(context)));
+    }
+
+    /** A row for each connection that the user may see. */
+    public static List<List<Optional<String>>> rows(StatementContext context) {
+        return context.connections().connections().stream()
+                .filter(state -> isShown(state, context.access()))
+                .map(ShowProcesslist::cells)
+                .toList();
     }
 
     private static boolean isShown(ConnectionState state, Access access) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.nineveh.server.mysql.ClientConnection;
 import io.nineveh.server.sql.StatementContext;
+import io.nineveh.server.sql.connections.ShowProcesslist;
 import io.nineveh.tablet.Fact;
 import io.nineveh.tablet.MadeTable;
 import io.nineveh.tablet.QueryFacts;
@@ -44,8 +45,15 @@ public record SessionFacts(StatementContext context) implements QueryFacts {
             case "tables" -> Optional.of(Tables.made(context));
             case "columns" -> Optional.of(Columns.made(context));
             case "partitions" -> Optional.of(Partitions.made(context));
+            case "processlist" -> Optional.of(processlist());
             case "views" -> Optional.of(Views.made(context));
             default -> FixedTables.named(name);
         };
+    }
+
+    private MadeTable processlist() {
+        TableDraft table = TableDraft.of("ID:BIGINT", "USER", "HOST", "DB", "COMMAND", "TIME:BIGINT", "STATE", "INFO");
+        ShowProcesslist.rows(context).forEach(table::row);
+        return table.made();
     }
 }
