@@ -59,7 +59,8 @@ final class FileLoading implements Closeable {
     /**
      * Reads the files.
      *
-     * @throws RefusedException when a table, column or partition is not there, or a file cannot be read
+     * @throws RefusedException when a table, column or partition is not there, a table may not be loaded now, or a file cannot be
+     *     read
      */
     void read(DuckDb duckDb) throws SQLException, IOException {
         Map<String, List<FileSource>> byTable = new LinkedHashMap<>();

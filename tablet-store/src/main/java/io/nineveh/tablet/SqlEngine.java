@@ -127,8 +127,8 @@ public final class SqlEngine implements Closeable {
      * @param guard asked for all that the source reads
      * @param source VALUES or SELECT
      * @return how many rows
-     * @throws RefusedException when the source is no query, a value does not fit its column, no partition takes a row, or
-     *     the table is dropped meanwhile
+     * @throws RefusedException when the source is no query, a value does not fit its column, no partition takes a row, the
+     *     table may not be loaded now, or it is dropped meanwhile
      */
     public long insert(
             String database,
