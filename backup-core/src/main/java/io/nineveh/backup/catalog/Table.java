@@ -18,8 +18,8 @@ import java.util.stream.Stream;
  * @param properties as given when it was created, by name
  * @param partitions in the order of their ranges; an unpartitioned table has one that bears the table's name
  * @param indexes in the order in which they were made; what was written before there were any reads as none
- * @param temporaryPartitions which are read only by who names them; in the order of their ranges, none with the name of another partition. What
- *     was written before there were any reads as none
+ * @param temporaryPartitions which are read only by who names them; in the order of their ranges, none with the name of
+ *     another partition. What was written before there were any reads as none
  */
 public record Table(
         long id,

@@ -18,7 +18,8 @@ public interface TableGuard {
      * Returns when the change may happen.
      *
      * @param handle of the transaction, to read with
-     * @param after what becomes of the table; empty: it is dropped; the same as before: it would be if no row were added
+     * @param after what becomes of the table; empty: it is dropped; equal to before: asks whether a load may begin, whatever
+     *     it adds
      * @throws io.nineveh.backup.RefusedException when it may not, saying until when
      */
     void check(Handle handle, String database, Table before, Optional<Table> after);

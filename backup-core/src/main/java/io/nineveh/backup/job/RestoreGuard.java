@@ -9,8 +9,8 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Keeps the tables that an unfinished restore is to overwrite or drop as they are, so that no row is acknowledged that the
- * restore would then remove, and the names free that it is to give. Give it to the catalog that a {@link JobEngine} works on. It has no state: what is reserved is
- * durable with the job.
+ * restore would then remove, and the names free that it is to give. Give it to the catalog that a {@link JobEngine} works
+ * on. It has no state: what is reserved is durable with the job.
  */
 public final class RestoreGuard implements TableGuard {
 
