@@ -18,26 +18,30 @@ final class TabletDirectories {
     /** All tablets. What has another name than a tablet is left out. */
     static List<Found> find(StorageLayout layout) throws IOException {
         List<Found> found = new ArrayList<>();
-        for (Path shard : DurableFiles.list(layout.data())) {
-            for (Path tablet : DurableFiles.list(shard)) {
-                OptionalLong tabletId = number(tablet);
-                if (tabletId.isPresent()) {
-                    addForms(tabletId.getAsLong(), tablet, found);
-                }
-            }
+        for (Path tablet : ofIds(layout)) {
+            addForms(number(tablet).orElseThrow(), tablet, found);
         }
         return found;
     }
 
     /** Removes the directories of tablets in which none is or was being built: a crash while one goes leaves such. */
     static void removeEmpty(StorageLayout layout) throws IOException {
+        for (Path tablet : ofIds(layout)) {
+            DurableFiles.deleteIfEmpty(tablet);
+        }
+    }
+
+    /** Those that are named by the id of a tablet. */
+    private static List<Path> ofIds(StorageLayout layout) throws IOException {
+        List<Path> directories = new ArrayList<>();
         for (Path shard : DurableFiles.list(layout.data())) {
-            for (Path tablet : DurableFiles.list(shard)) {
-                if (number(tablet).isPresent()) {
-                    DurableFiles.deleteIfEmpty(tablet);
+            for (Path directory : DurableFiles.list(shard)) {
+                if (number(directory).isPresent()) {
+                    directories.add(directory);
                 }
             }
         }
+        return directories;
     }
 
     private static void addForms(long tabletId, Path tablet, List<Found> found) throws IOException {
