@@ -36,6 +36,11 @@ public record Access(User user, ClientConnection client, TemporaryTables tempora
         }
     }
 
+    /** Whether the user has any privilege on a table or view, so that lists show it. */
+    public boolean sees(TableName object) {
+        return allows(Need.toSeeObject(object));
+    }
+
     private SqlException refusal(Need need) {
         return need.refusal("'%s'@'%s'".formatted(client.user(), client.host()));
     }

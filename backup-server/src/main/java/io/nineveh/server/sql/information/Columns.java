@@ -7,7 +7,6 @@ import io.nineveh.backup.catalog.Database;
 import io.nineveh.backup.catalog.Table;
 import io.nineveh.server.sql.QualifiedName;
 import io.nineveh.server.sql.StatementContext;
-import io.nineveh.server.sql.access.Need;
 import io.nineveh.server.sql.tables.ShownColumn;
 import io.nineveh.tablet.MadeTable;
 import io.nineveh.tablet.TableName;
@@ -49,7 +48,7 @@ final class Columns {
         Schemata.seen(context)
                 .forEach(database -> names(database)
                         .map(name -> new TableName(database.name(), name))
-                        .filter(name -> context.access().allows(Need.toSeeObject(name)))
+                        .filter(name -> context.access().sees(name))
                         .forEach(name -> addTo(table, name, database, context)));
         return table.made();
     }

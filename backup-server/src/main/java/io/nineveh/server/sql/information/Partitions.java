@@ -7,7 +7,6 @@ import io.nineveh.backup.catalog.Table;
 import io.nineveh.server.sql.Cells;
 import io.nineveh.server.sql.SqlText;
 import io.nineveh.server.sql.StatementContext;
-import io.nineveh.server.sql.access.Need;
 import io.nineveh.server.sql.tables.Tablets;
 import io.nineveh.tablet.MadeTable;
 import io.nineveh.tablet.TableName;
@@ -52,8 +51,7 @@ final class Partitions {
                 "TABLESPACE_NAME");
         Schemata.seen(context)
                 .forEach(database -> database.tables().stream()
-                        .filter(shown ->
-                                context.access().allows(Need.toSeeObject(new TableName(database.name(), shown.name()))))
+                        .filter(shown -> context.access().sees(new TableName(database.name(), shown.name())))
                         .forEach(shown -> rows(database, shown, context).forEach(table::row)));
         return table.made();
     }
@@ -68,7 +66,9 @@ final class Partitions {
                     isPartitioned
                             ? place(table, partition, rows.size() + 1)
                             : Collections.nCopies(9, Optional.empty()));
-            row.addAll(content(partition, context));
+            row.addAll(Tablets.totals(context.parts().tablets(), List.of(partition))
+                    .lengths());
+            row.addAll(rest(partition, context));
             rows.add(row);
         }
         return rows;
@@ -87,15 +87,9 @@ final class Partitions {
                 Optional.of(partition.range().text(SqlText::quoteString)));
     }
 
-    private static List<Optional<String>> content(Partition partition, StatementContext context) {
-        Tablets.Totals totals = Tablets.totals(context.parts().tablets(), List.of(partition));
+    /** From the time when it was made, which is not known, on. */
+    private static List<Optional<String>> rest(Partition partition, StatementContext context) {
         return List.of(
-                Optional.of(Long.toString(totals.rows())),
-                Optional.of(Long.toString(totals.bytesOfARow())),
-                Optional.of(Long.toString(totals.bytes())),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
                 Optional.empty(),
                 Optional.of(Cells.time(
                         partition.visibleVersionTime(), context.parts().zone())),

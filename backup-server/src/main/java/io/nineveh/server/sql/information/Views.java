@@ -2,7 +2,6 @@ package io.nineveh.server.sql.information;
 
 import io.nineveh.backup.catalog.View;
 import io.nineveh.server.sql.StatementContext;
-import io.nineveh.server.sql.access.Need;
 import io.nineveh.tablet.MadeTable;
 import io.nineveh.tablet.TableName;
 import java.util.List;
@@ -26,8 +25,7 @@ final class Views {
                 "COLLATION_CONNECTION");
         Schemata.seen(context)
                 .forEach(database -> database.views().stream()
-                        .filter(view ->
-                                context.access().allows(Need.toSeeObject(new TableName(database.name(), view.name()))))
+                        .filter(view -> context.access().sees(new TableName(database.name(), view.name())))
                         .forEach(view -> table.row(cells(database.name(), view))));
         return table.made();
     }

@@ -57,7 +57,7 @@ public record ShowData(Optional<QualifiedName> table) implements Statement {
     private static Outcome ofDatabase(Database database, StatementContext context) {
         TextTable result = TextTable.of("TableName", "Size", "ReplicaCount", "RowCount");
         List<Table> visible = database.tables().stream()
-                .filter(one -> context.access().allows(Need.toSeeObject(new TableName(database.name(), one.name()))))
+                .filter(one -> context.access().sees(new TableName(database.name(), one.name())))
                 .toList();
         Tablets.Totals all = new Tablets.Totals(0, 0, 0);
         for (Table shown : visible) {

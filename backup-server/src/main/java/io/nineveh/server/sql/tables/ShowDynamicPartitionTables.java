@@ -60,7 +60,7 @@ public record ShowDynamicPartitionTables(Optional<String> database) implements S
                 "ReservedHistoryPeriods");
         for (Table table : shown.tables()) {
             if (DynamicPartitionProperties.areIn(table.properties())
-                    && context.access().allows(Need.toSeeObject(new TableName(shown.name(), table.name())))) {
+                    && context.access().sees(new TableName(shown.name(), table.name()))) {
                 add(
                         result,
                         table,

@@ -80,7 +80,7 @@ public record ShowTableStatus(Optional<String> database, NameFilter names) imple
     }
 
     private static boolean isSeen(Database database, String name, StatementContext context) {
-        return context.access().allows(Need.toSeeObject(new TableName(database.name(), name)));
+        return context.access().sees(new TableName(database.name(), name));
     }
 
     private static List<Optional<String>> ofTable(Table table, StatementContext context) {
@@ -88,17 +88,10 @@ public record ShowTableStatus(Optional<String> database, NameFilter names) imple
         ZoneId zone = context.parts().zone();
         Optional<Instant> updated =
                 table.partitions().stream().map(Partition::visibleVersionTime).max(Comparator.naturalOrder());
-        return List.of(
-                Optional.of(table.name()),
-                Optional.of("OLAP"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(Long.toString(totals.rows())),
-                Optional.of(Long.toString(totals.bytesOfARow())),
-                Optional.of(Long.toString(totals.bytes())),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+        List<Optional<String>> row = new ArrayList<>(
+                List.of(Optional.of(table.name()), Optional.of("OLAP"), Optional.empty(), Optional.empty()));
+        row.addAll(totals.lengths());
+        row.addAll(List.of(
                 Optional.empty(),
                 Optional.empty(),
                 updated.map(time -> Cells.time(time, zone)),
@@ -106,7 +99,8 @@ public record ShowTableStatus(Optional<String> database, NameFilter names) imple
                 Optional.of("utf8mb4_general_ci"),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(table.comment()));
+                Optional.of(table.comment())));
+        return row;
     }
 
     private static List<Optional<String>> ofView(View view) {

@@ -39,8 +39,7 @@ public record ShowTables(Optional<String> database, Detail detail, NameFilter na
         shown.tables().forEach(table -> types.put(table.name(), "BASE TABLE"));
         shown.views().forEach(view -> types.put(view.name(), "VIEW"));
         types.keySet()
-                .removeIf(name -> !names.matches(name)
-                        || !context.access().allows(Need.toSeeObject(new TableName(shown.name(), name))));
+                .removeIf(name -> !names.matches(name) || !context.access().sees(new TableName(shown.name(), name)));
         return table(shown.name(), types).outcome();
     }
 

@@ -13,6 +13,7 @@ import io.nineveh.tablet.EmbeddedTabletStore;
 import io.nineveh.tablet.TabletStatus;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -28,9 +29,18 @@ public final class Tablets {
             return new Totals(bytes + other.bytes, rows + other.rows, replicas + other.replicas);
         }
 
-        /** On average; 0 where there are no rows. */
-        public long bytesOfARow() {
-            return rows == 0 ? 0 : bytes / rows;
+        /**
+         * The rows, the bytes of one and of all, as MySQL's lists have them, followed by three lengths that nothing has here:
+         * the greatest possible, of indexes, and free.
+         */
+        public List<Optional<String>> lengths() {
+            return List.of(
+                    Optional.of(Long.toString(rows)),
+                    Optional.of(Long.toString(rows == 0 ? 0 : bytes / rows)),
+                    Optional.of(Long.toString(bytes)),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
         }
     }
 
